@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Reads committed rows of one kind, wherever they are.
 ///
-/// Every method waits until the rows reflect `token`, for at most `wait`, and then throws [Behind],
+/// Every method waits until the rows reflect `token`, for at most `patience`, and then throws [Behind],
 /// unless `lenient` asks for what there is. [Unavailable] is thrown when no copy can be read now.
 ///
 /// @param <R> the row
@@ -22,7 +22,7 @@ public interface ViewReader<R> {
   Answer<Page<R>> list(Range index, Optional<String> after, int limit, Freshness freshness);
 
   /// What a read asks for.
-  record Freshness(Token token, Duration wait, boolean lenient) {
+  record Freshness(Token token, Duration patience, boolean lenient) {
     public static final Freshness ANY = new Freshness(Token.NONE, Duration.ZERO, true);
   }
 
