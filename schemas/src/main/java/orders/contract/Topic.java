@@ -57,11 +57,11 @@ public record Topic(
   /// How many partitions: a fixed number, or the one setting all keyed topics share.
   public record Partitions(OptionalInt fixed) {
 
-    @JsonCreator
-    static Partitions parse(String text) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Partitions parse(Object text) {
       return text.equals("keyed")
           ? new Partitions(OptionalInt.empty())
-          : new Partitions(OptionalInt.of(Integer.parseInt(text)));
+          : new Partitions(OptionalInt.of(Integer.parseInt(text.toString())));
     }
 
     public int count(int keyed) {
