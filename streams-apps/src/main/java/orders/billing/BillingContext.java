@@ -3,6 +3,7 @@ package orders.billing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orders.aggregate.order.OrderEvent;
 import orders.codec.BillingRowCodecs;
 import orders.codec.Codecs;
 import orders.contract.Topics;
@@ -28,31 +29,29 @@ public final class BillingContext {
   /// Invoices, and the accounts and revenue that follow from them.
   public static Topology views(Codecs codecs, Stores stores) {
     var topology = new HostTopology();
-    ProjectionTopology.add(
-        topology,
-        stores,
-        new ProjectionHost<>(
-            "billing",
-            Topics.ORDERS_EVENTS,
-            codecs.orderEvents(),
-            codecs.marks(),
-            new Invoices(),
-            new ViewStore<>(
-                "invoices", Topics.BILLING_INVOICES, BillingRowCodecs.invoices(codecs.wire())),
-            List.of(
-                new ProjectionHost.RollupView<>(
-                    new Accounts(),
-                    new ViewStore<>(
-                        "accounts",
-                        Topics.BILLING_ACCOUNTS,
-                        BillingRowCodecs.accounts(codecs.wire()))),
-                new ProjectionHost.RollupView<>(
-                    new Revenues(),
-                    new ViewStore<>(
-                        "revenue",
-                        Topics.BILLING_REVENUE,
-                        BillingRowCodecs.revenues(codecs.wire()))))));
+    ProjectionTopology.add(topology, stores, projection(codecs));
     return topology;
+  }
+
+  /// What the views are folded with, live and when they are verified.
+  public static ProjectionHost<OrderEvent, Invoice> projection(Codecs codecs) {
+    return new ProjectionHost<>(
+        "billing",
+        Topics.ORDERS_EVENTS,
+        codecs.orderEvents(),
+        codecs.marks(),
+        new Invoices(),
+        new ViewStore<>(
+            "invoices", Topics.BILLING_INVOICES, BillingRowCodecs.invoices(codecs.wire())),
+        List.of(
+            new ProjectionHost.RollupView<>(
+                new Accounts(),
+                new ViewStore<>(
+                    "accounts", Topics.BILLING_ACCOUNTS, BillingRowCodecs.accounts(codecs.wire()))),
+            new ProjectionHost.RollupView<>(
+                new Revenues(),
+                new ViewStore<>(
+                    "revenue", Topics.BILLING_REVENUE, BillingRowCodecs.revenues(codecs.wire())))));
   }
 
   public static ViewSpec<Invoice> invoices(Codecs codecs) {

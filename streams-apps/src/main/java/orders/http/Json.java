@@ -79,7 +79,8 @@ public final class Json {
     }
   }
 
-  /// What tells one body from another: 16 hex digits over its fields in order, white space left out.
+  /// What tells one body from another: 16 hex digits over its fields in order, white space left
+  /// out.
   public static String fingerprint(byte[] body) {
     try {
       Object tree = MAPPER.treeToValue(MAPPER.readTree(body), Object.class);

@@ -62,25 +62,26 @@ public final class InventoryContext {
   /// Stock levels and their movements.
   public static Topology views(Codecs codecs, Stores stores) {
     var topology = new HostTopology();
-    ProjectionTopology.add(
-        topology,
-        stores,
-        new ProjectionHost<>(
-            "inventory",
-            Topics.STOCK_EVENTS,
-            codecs.stockEvents(),
-            codecs.marks(),
-            new StockLevels(),
-            new ViewStore<>(
-                "levels", Topics.INVENTORY_STOCK, InventoryRowCodecs.levels(codecs.wire())),
-            List.of(
-                new ProjectionHost.RollupView<>(
-                    new Movements(),
-                    new ViewStore<>(
-                        "movements",
-                        Topics.INVENTORY_MOVEMENTS,
-                        InventoryRowCodecs.movements(codecs.wire()))))));
+    ProjectionTopology.add(topology, stores, projection(codecs));
     return topology;
+  }
+
+  /// What the views are folded with, live and when they are verified.
+  public static ProjectionHost<StockEvent, StockLevel> projection(Codecs codecs) {
+    return new ProjectionHost<>(
+        "inventory",
+        Topics.STOCK_EVENTS,
+        codecs.stockEvents(),
+        codecs.marks(),
+        new StockLevels(),
+        new ViewStore<>("levels", Topics.INVENTORY_STOCK, InventoryRowCodecs.levels(codecs.wire())),
+        List.of(
+            new ProjectionHost.RollupView<>(
+                new Movements(),
+                new ViewStore<>(
+                    "movements",
+                    Topics.INVENTORY_MOVEMENTS,
+                    InventoryRowCodecs.movements(codecs.wire())))));
   }
 
   public static ViewSpec<StockLevel> levels(Codecs codecs) {

@@ -54,19 +54,21 @@ public final class OrderContext {
   /// The summaries of orders.
   public static Topology views(Codecs codecs, Stores stores) {
     var topology = new HostTopology();
-    ProjectionTopology.add(
-        topology,
-        stores,
-        new ProjectionHost<>(
-            "summaries",
-            Topics.ORDERS_EVENTS,
-            codecs.orderEvents(),
-            codecs.marks(),
-            new OrderSummaries(),
-            new ViewStore<>(
-                "summaries", Topics.ORDERS_SUMMARIES, OrderRowCodecs.summaries(codecs.wire())),
-            List.of()));
+    ProjectionTopology.add(topology, stores, projection(codecs));
     return topology;
+  }
+
+  /// What the views are folded with, live and when they are verified.
+  public static ProjectionHost<OrderEvent, OrderSummary> projection(Codecs codecs) {
+    return new ProjectionHost<>(
+        "summaries",
+        Topics.ORDERS_EVENTS,
+        codecs.orderEvents(),
+        codecs.marks(),
+        new OrderSummaries(),
+        new ViewStore<>(
+            "summaries", Topics.ORDERS_SUMMARIES, OrderRowCodecs.summaries(codecs.wire())),
+        List.of());
   }
 
   public static ViewSpec<OrderSummary> summaries(Codecs codecs) {

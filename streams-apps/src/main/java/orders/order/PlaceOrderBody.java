@@ -13,7 +13,8 @@ import orders.query.ViewReader.Freshness;
 
 /// The body of `POST /v1/orders`.
 ///
-/// @param expectedTotal in minor units; when it is given and the prices have moved, nothing is placed
+/// @param expectedTotal in minor units; when it is given and the prices have moved, nothing is
+///     placed
 record PlaceOrderBody(
     String customerId,
     List<Line> lines,
