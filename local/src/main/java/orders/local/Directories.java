@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Throws a directory away, with all that is in it.
-final class Directories {
+public final class Directories {
 
   private Directories() {}
 
-  static void delete(Path directory) {
+  public static void delete(Path directory) {
     try (Stream<Path> all = Files.walk(directory)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {

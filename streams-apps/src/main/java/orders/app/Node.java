@@ -223,7 +223,9 @@ public final class Node implements AutoCloseable {
   }
 
   private void view(String id, Topology topology) {
-    start(id, topology, settings.viewCommit().toMillis());
+    if (settings.views()) {
+      start(id, topology, settings.viewCommit().toMillis());
+    }
   }
 
   private void start(String id, Topology topology, long commitMs) {

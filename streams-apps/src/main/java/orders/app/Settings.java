@@ -16,6 +16,8 @@ import orders.kafka.KafkaConnection;
 /// @param partitions of every keyed topic, chosen once
 /// @param threads of each Streams app
 /// @param standbys copies of each table on other instances
+/// @param policies whether events cause commands elsewhere; off to measure an aggregate by itself
+/// @param views whether events are folded into rows; off to measure an aggregate by itself
 public record Settings(
     KafkaConnection kafka,
     boolean plaintextAllowed,
@@ -30,7 +32,8 @@ public record Settings(
     Stores stores,
     Duration serviceCommit,
     Duration viewCommit,
-    boolean policies) {
+    boolean policies,
+    boolean views) {
 
   public static final int PORT = 8480;
   public static final int MANAGEMENT_PORT = 8481;
@@ -68,7 +71,8 @@ public record Settings(
         Stores.parse(source.text("stores", "memory")),
         Duration.ofMillis(source.number("commit.ms", (int) SERVICE_COMMIT.toMillis(), 1, 10_000)),
         Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
-        !source.text("policies", "on").equals("off"));
+        !source.text("policies", "on").equals("off"),
+        !source.text("views", "on").equals("off"));
   }
 
   /// One broker on this machine needs no copies; a cluster needs three, two of them in sync.
