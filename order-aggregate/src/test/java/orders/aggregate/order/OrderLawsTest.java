@@ -64,7 +64,8 @@ class OrderLawsTest {
         }
         for (OrderCommand again : done) {
           String what = "seed %d: %s again in %s".formatted(seed, again, step.after());
-          List<OrderEvent> events = accepted(step.after(), again).orElseThrow();
+          List<OrderEvent> events =
+              accepted(step.after(), again).orElseThrow(() -> new AssertionError(what));
           assertThat(
                   givenUp(step.after()) ? events.stream().filter(e -> !orphan(e)) : events.stream())
               .as(what)

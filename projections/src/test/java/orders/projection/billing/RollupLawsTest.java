@@ -59,15 +59,7 @@ class RollupLawsTest {
       var accounts = Folds.rollup(new Invoices(), new Accounts(), log).values();
       var revenues = Folds.rollup(new Invoices(), new Revenues(), log).values();
       for (String currency : List.of("EUR", "USD")) {
-        List<Long> ofInvoices =
-            sums(
-                invoices.stream().filter(i -> i.currency().equals(currency)).toList(),
-                List.of(
-                    Invoice::totalMinor,
-                    Invoice::capturedMinor,
-                    Invoice::refundedMinor,
-                    Invoice::voidedMinor,
-                    _ -> 1));
+        List<Long> ofInvoices = sums(invoices, currency);
         assertThat(
                 sums(
                     accounts.stream().filter(a -> a.currency().equals(currency)).toList(),
@@ -92,6 +84,17 @@ class RollupLawsTest {
             .isEqualTo(ofInvoices);
       }
     }
+  }
+
+  private static List<Long> sums(Collection<Invoice> invoices, String currency) {
+    return sums(
+        invoices.stream().filter(invoice -> invoice.currency().equals(currency)).toList(),
+        List.of(
+            Invoice::totalMinor,
+            Invoice::capturedMinor,
+            Invoice::refundedMinor,
+            Invoice::voidedMinor,
+            _ -> 1));
   }
 
   private static <R> List<Long> sums(Collection<R> rows, List<ToLongFunction<R>> columns) {
