@@ -1,0 +1,19 @@
+package orders.contract;
+
+/// The application ids, each proven at class load to be in the catalogue.
+public final class Apps {
+
+  public static final String ORDER_SERVICE = id("order-service");
+  public static final String INVENTORY_SERVICE = id("inventory-service");
+  public static final String VIEW_BILLING = id("view-billing-v1");
+  public static final String VIEW_INVENTORY = id("view-inventory-v1");
+  public static final String VIEW_ORDERS = id("view-orders-v1");
+  public static final String QUERY = id("query");
+  public static final String GATEWAY = id("gateway");
+
+  private Apps() {}
+
+  private static String id(String id) {
+    return Catalogue.get().app(id).id();
+  }
+}

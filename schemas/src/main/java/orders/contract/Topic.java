@@ -1,0 +1,80 @@
+package orders.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A topic as the catalogue declares it.
+///
+/// @param key what the record key is, in words
+/// @param retentionMs how long records are kept, in milliseconds; [#FOR_EVER] for no end
+/// @param schemas full names of the Avro records its values carry; empty for another format
+public record Topic(
+    String name,
+    String key,
+    Cleanup cleanup,
+    long retentionMs,
+    TimestampType timestampType,
+    Partitions partitions,
+    List<String> schemas) {
+
+  public static final long FOR_EVER = -1;
+
+  public Topic {
+    schemas = List.copyOf(schemas);
+    if (retentionMs < FOR_EVER || retentionMs == 0) {
+      throw new IllegalArgumentException(name + ": retentionMs is -1 or positive: " + retentionMs);
+    }
+  }
+
+  /// What Kafka calls `cleanup.policy`.
+  public enum Cleanup {
+    @JsonProperty("delete")
+    DELETE,
+    @JsonProperty("compact")
+    COMPACT;
+
+    /// The value of Kafka's topic setting.
+    public String setting() {
+      return this == DELETE ? "delete" : "compact";
+    }
+  }
+
+  /// What Kafka calls `message.timestamp.type`.
+  public enum TimestampType {
+    @JsonProperty("CreateTime")
+    CREATE_TIME,
+    @JsonProperty("LogAppendTime")
+    LOG_APPEND_TIME;
+
+    /// The value of Kafka's topic setting.
+    public String setting() {
+      return this == CREATE_TIME ? "CreateTime" : "LogAppendTime";
+    }
+  }
+
+  /// How many partitions: a fixed number, or the one setting all keyed topics share.
+  public record Partitions(OptionalInt fixed) {
+
+    @JsonCreator
+    static Partitions number(int fixed) {
+      if (fixed < 1) {
+        throw new IllegalArgumentException("a topic has at least one partition, not " + fixed);
+      }
+      return new Partitions(OptionalInt.of(fixed));
+    }
+
+    @JsonCreator
+    static Partitions word(String word) {
+      if (!word.equals("keyed")) {
+        throw new IllegalArgumentException("partitions are a number or 'keyed', not " + word);
+      }
+      return new Partitions(OptionalInt.empty());
+    }
+
+    public int count(int keyed) {
+      return fixed.orElse(keyed);
+    }
+  }
+}

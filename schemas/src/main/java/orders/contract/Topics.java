@@ -1,0 +1,34 @@
+package orders.contract;
+
+/// The topics' names, each proven at class load to be in the catalogue.
+public final class Topics {
+
+  public static final String ORDERS_COMMANDS = name("orders.commands");
+  public static final String ORDERS_COMMANDS_DLQ = name("orders.commands.dlq");
+  public static final String ORDERS_OUTCOMES = name("orders.outcomes");
+  public static final String ORDERS_EVENTS = name("orders.events");
+  public static final String STOCK_COMMANDS = name("stock.commands");
+  public static final String STOCK_COMMANDS_DLQ = name("stock.commands.dlq");
+  public static final String STOCK_OUTCOMES = name("stock.outcomes");
+  public static final String STOCK_EVENTS = name("stock.events");
+  public static final String BILLING_INVOICES = name("billing.invoices.v1");
+  public static final String BILLING_ACCOUNTS = name("billing.accounts.v1");
+  public static final String BILLING_REVENUE = name("billing.revenue.v1");
+  public static final String INVENTORY_STOCK = name("inventory.stock.v1");
+  public static final String INVENTORY_MOVEMENTS = name("inventory.movements.v1");
+  public static final String ORDERS_SUMMARIES = name("orders.summaries.v1");
+  public static final String SCHEMAS = name("_schemas");
+
+  private Topics() {}
+
+  /// The dead-letter topic of a topic.
+  ///
+  /// @throws IllegalArgumentException when the catalogue has none
+  public static String deadLetters(String topic) {
+    return name(topic + ".dlq");
+  }
+
+  private static String name(String name) {
+    return Catalogue.get().topic(name).name();
+  }
+}
