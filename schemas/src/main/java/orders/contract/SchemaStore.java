@@ -1,0 +1,58 @@
+package orders.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/// Where schemas get their ids: our own registry's log, or a registry somewhere else.
+///
+/// Implementations are safe for use by many threads.
+public interface SchemaStore extends AutoCloseable {
+
+  /// The id of a schema under a subject, registered now if it was not yet.
+  ///
+  /// @throws IncompatibleSchema when the subject's compatibility level refuses it
+  /// @throws Unavailable when the store cannot be reached; worth a retry
+  int register(String subject, Schema schema);
+
+  /// The schema with an id, or empty when there is none.
+  ///
+  /// @throws Unavailable when the store cannot be reached; worth a retry
+  Optional<Schema> byId(int id);
+
+  /// Registers many, each under its full name (Confluent's RecordNameStrategy), and gives their
+  /// ids.
+  default Map<String, Integer> registerAll(List<Schema> schemas) {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    for (Schema schema : schemas) {
+      ids.put(schema.getFullName(), register(schema.getFullName(), schema));
+    }
+    return ids;
+  }
+
+  @Override
+  default void close() {}
+
+  /// The subject's compatibility level refuses a schema.
+  final class IncompatibleSchema extends RuntimeException {
+    public IncompatibleSchema(String message) {
+      super(message);
+    }
+  }
+
+  /// The store refuses a request as such.
+  final class InvalidSchema extends RuntimeException {
+    public InvalidSchema(String message) {
+      super(message);
+    }
+  }
+
+  /// The store cannot be reached, or not in time.
+  final class Unavailable extends RuntimeException {
+    public Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
