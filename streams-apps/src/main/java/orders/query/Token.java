@@ -66,7 +66,7 @@ public record Token(Map<Source, Long> positions) {
     return positions.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<Source, Long> e) -> e.getKey().topic())
-                .thenComparing(e -> e.getKey().partition()))
+                .thenComparingInt(e -> e.getKey().partition()))
         .map(e -> e.getKey().topic() + ":" + e.getKey().partition() + ":" + e.getValue())
         .collect(Collectors.joining(","));
   }

@@ -1,0 +1,4 @@
+package orders.aggregate.order;
+
+/// Some pieces of one product.
+public record Item(String sku, int quantity) {}

@@ -1,0 +1,58 @@
+package orders.aggregate.order;
+
+import java.util.List;
+import java.util.Set;
+
+/// An order in one of its life stages; each holds only what that stage has.
+///
+/// `Placed → Reserved → Paid → Shipped → Delivered → (Returned)`, and the endings `Rejected` and
+/// `Cancelled`. Whom it goes to is not here: a decision never needs it.
+public sealed interface Order {
+
+  /// No event yet.
+  record Unknown() implements Order {}
+
+  /// @param reserved the SKUs that stock holds already
+  record Placed(Details details, Set<String> reserved) implements Order {
+    public Placed {
+      reserved = Set.copyOf(reserved);
+    }
+  }
+
+  record Reserved(Details details) implements Order {}
+
+  record Paid(Details details, String paymentId) implements Order {}
+
+  record Shipped(Details details, String paymentId, String carrier, String tracking)
+      implements Order {}
+
+  record Delivered(Details details, String paymentId) implements Order {}
+
+  record Rejected(Amount amount) implements Order {}
+
+  record Cancelled(Amount amount) implements Order {}
+
+  record Returned(Amount amount) implements Order {}
+
+  /// What was ordered, as far as decisions need it.
+  record Details(List<OrderLine> lines, String currency, String paymentToken) {
+    public Details {
+      lines = List.copyOf(lines);
+    }
+
+    public long totalMinor() {
+      return lines.stream().mapToLong(OrderLine::amountMinor).sum();
+    }
+
+    public Amount amount() {
+      return new Amount(totalMinor(), currency);
+    }
+
+    List<Item> items() {
+      return lines.stream().map(OrderLine::item).toList();
+    }
+  }
+
+  /// What an ended order was worth, for a payment that comes too late.
+  record Amount(long minor, String currency) {}
+}

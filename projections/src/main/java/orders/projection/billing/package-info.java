@@ -1,0 +1,2 @@
+/// What customers owe and paid: invoices, accounts, revenue.
+package orders.projection.billing;

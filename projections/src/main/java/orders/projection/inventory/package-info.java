@@ -1,0 +1,2 @@
+/// What is on the shelf, and what moved it.
+package orders.projection.inventory;

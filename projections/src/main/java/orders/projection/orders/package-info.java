@@ -1,0 +1,2 @@
+/// Orders as a client looks at them.
+package orders.projection.orders;

@@ -1,0 +1,2 @@
+/// Read models as pure folds: events in, rows out.
+package orders.projection;

@@ -1,0 +1,92 @@
+package orders.aggregate.stock;
+
+import java.util.function.UnaryOperator;
+import orders.aggregate.stock.Level.Listed;
+import orders.aggregate.stock.Level.Unlisted;
+import orders.aggregate.stock.Reservation.Held;
+import orders.aggregate.stock.Reservation.None;
+import orders.aggregate.stock.Reservation.Released;
+import orders.aggregate.stock.Reservation.Shipped;
+import orders.aggregate.stock.StockEvent.PriceChanged;
+import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ReservationRefused;
+import orders.aggregate.stock.StockEvent.ReservationReleased;
+import orders.aggregate.stock.StockEvent.StockAdjusted;
+import orders.aggregate.stock.StockEvent.StockReceived;
+import orders.aggregate.stock.StockEvent.StockReserved;
+import orders.aggregate.stock.StockEvent.StockShipped;
+import orders.aggregate.stock.StockEvent.StockTakenBack;
+
+/// The one function that changes the stock of a SKU, live and when its history is read again.
+final class StockEvolution {
+
+  private StockEvolution() {}
+
+  static Stock evolve(Stock stock, StockEvent event) {
+    Reservation reservation = stock.reservation();
+    return switch (event) {
+      case ProductListed listed -> new Stock(list(stock, listed), reservation);
+      case PriceChanged changed ->
+          level(stock, event, level -> level.withPrice(changed.priceMinor()), reservation);
+      case StockReceived received ->
+          level(stock, event, level -> level.received(received.quantity()), reservation);
+      case StockAdjusted adjusted ->
+          level(stock, event, level -> level.adjusted(adjusted.delta()), reservation);
+      case StockReserved reserved ->
+          level(
+              stock,
+              event,
+              level -> level.held(reserved.quantity()),
+              new Held(reserved.quantity()));
+      case ReservationRefused refused -> new Stock(stock.level(), new Released(refused.at()));
+      case ReservationReleased released ->
+          new Stock(
+              released.quantity() == 0 ? stock.level() : unheld(stock, released),
+              new Released(released.at()));
+      case StockShipped shipped ->
+          level(
+              stock,
+              event,
+              level -> level.shipped(shipped.quantity()),
+              new Shipped(shipped.quantity(), 0, shipped.at()));
+      case StockTakenBack takenBack ->
+          level(
+              stock,
+              event,
+              level -> level.takenBack(takenBack.quantity()),
+              takenBack(stock, takenBack));
+    };
+  }
+
+  private static Stock level(
+      Stock stock, StockEvent event, UnaryOperator<Listed> change, Reservation reservation) {
+    return switch (stock.level()) {
+      case Listed listed -> new Stock(change.apply(listed), reservation);
+      case Unlisted _ -> throw new ImpossibleHistory(stock, event);
+    };
+  }
+
+  private static Listed list(Stock stock, ProductListed event) {
+    return switch (stock.level()) {
+      case Unlisted _ ->
+          new Listed(event.name(), event.priceMinor(), event.currency(), 0, 0, 0, 0, 0, 0);
+      case Listed _ -> throw new ImpossibleHistory(stock, event);
+    };
+  }
+
+  private static Level unheld(Stock stock, ReservationReleased event) {
+    return switch (stock.level()) {
+      case Listed listed -> listed.held(-event.quantity());
+      case Unlisted _ -> throw new ImpossibleHistory(stock, event);
+    };
+  }
+
+  private static Reservation takenBack(Stock stock, StockTakenBack event) {
+    return switch (stock.reservation()) {
+      case Shipped shipped ->
+          new Shipped(shipped.quantity(), shipped.takenBack() + event.quantity(), shipped.at());
+      case None none -> none;
+      case Held _, Released _ -> throw new ImpossibleHistory(stock, event);
+    };
+  }
+}

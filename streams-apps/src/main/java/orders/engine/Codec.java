@@ -1,0 +1,15 @@
+package orders.engine;
+
+/// A domain value as the bytes of a record, and its type as the record's headers name it.
+///
+/// @param <T> the domain type
+public interface Codec<T> {
+
+  byte[] encode(T value);
+
+  /// @throws orders.contract.UndecodableRecord when the bytes are not such a value
+  T decode(byte[] bytes);
+
+  /// The simple name of the value's type, such as `OrderPlaced`.
+  String type(T value);
+}

@@ -1,0 +1,107 @@
+package orders.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/// Sends commands to one aggregate and hands each caller the outcome once it is committed.
+///
+/// The waiter is registered before the command is produced, and the listener knew its position
+/// before the first command was accepted, so no outcome can pass by unseen.
+public final class CommandGateway<C> implements CommandPort<C> {
+
+  /// Callers that may wait at the same time on one instance.
+  public static final int WAITERS_MAX = 20_000;
+
+  /// How long a waiter is kept; longer than any caller may wait.
+  public static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+  private final Producer<String, byte[]> producer;
+  private final String topic;
+  private final Codec<C> codec;
+  private final EnvelopeWriter envelopes;
+  private final OutcomeListener outcomes;
+  private final Map<String, CompletableFuture<Settled>> waiters = new ConcurrentHashMap<>();
+
+  /// @param source the CloudEvents source of the commands, such as `/gateway`
+  public CommandGateway(
+      Producer<String, byte[]> producer,
+      String topic,
+      Codec<C> codec,
+      String source,
+      OutcomeListener outcomes) {
+    this.producer = producer;
+    this.topic = topic;
+    this.codec = codec;
+    this.envelopes = new EnvelopeWriter(source);
+    this.outcomes = outcomes;
+    outcomes.onOutcome(this::settle);
+  }
+
+  @Override
+  public CompletableFuture<Settled> submit(Outgoing<C> command) {
+    if (waiters.size() >= WAITERS_MAX) {
+      throw new Overloaded("too many callers wait for outcomes on this instance");
+    }
+    String waiter = waiter(command.commandId().toString(), command.fingerprint());
+    var mine = new CompletableFuture<Settled>();
+    CompletableFuture<Settled> first = waiters.putIfAbsent(waiter, mine);
+    if (first != null) {
+      return first.copy(); // the same request is under way: join its wait
+    }
+    mine.orTimeout(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)
+        .whenComplete((settled, failure) -> waiters.remove(waiter, mine));
+    producer.send(
+        record(command),
+        (metadata, failure) -> {
+          if (failure != null) {
+            mine.completeExceptionally(failure);
+          }
+        });
+    return mine.copy();
+  }
+
+  @Override
+  public Optional<Settled> find(String commandId) {
+    return outcomes.find(commandId);
+  }
+
+  private ProducerRecord<String, byte[]> record(Outgoing<C> command) {
+    byte[] value = codec.encode(command.command());
+    Headers headers =
+        envelopes.envelope(
+            command.commandId().toString(),
+            codec.type(command.command()),
+            command.aggregateId(),
+            Instant.now(),
+            value);
+    headers.add(Envelope.CORRELATION_ID, Envelope.bytes(command.commandId().toString()));
+    headers.add(Envelope.FINGERPRINT, Envelope.bytes(command.fingerprint()));
+    command
+        .expectedVersion()
+        .ifPresent(v -> headers.add(Envelope.EXPECTED_VERSION, Envelope.bytes(Long.toString(v))));
+    command
+        .idempotencyKey()
+        .ifPresent(key -> headers.add(Envelope.IDEMPOTENCY_KEY, Envelope.bytes(key)));
+    return new ProducerRecord<>(topic, null, null, command.aggregateId(), value, headers);
+  }
+
+  private void settle(String fingerprint, Settled settled) {
+    CompletableFuture<Settled> waiting =
+        waiters.get(waiter(settled.outcome().commandId(), fingerprint));
+    if (waiting != null) {
+      waiting.complete(settled);
+    }
+  }
+
+  private static String waiter(String commandId, String fingerprint) {
+    return commandId + "/" + fingerprint;
+  }
+}

@@ -1,0 +1,59 @@
+package orders.engine;
+
+import static orders.engine.Envelope.bytes;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// Writes the envelope of the records of one source, such as `/orders`.
+public final class EnvelopeWriter {
+
+  private final byte[] source;
+  private final Map<String, byte[]> types = new ConcurrentHashMap<>();
+  private final Map<Integer, byte[]> schemas = new ConcurrentHashMap<>();
+
+  public EnvelopeWriter(String source) {
+    this.source = bytes(source);
+  }
+
+  /// The part that every record has.
+  ///
+  /// @param value the record's value in the wire format, whose schema id is named
+  public Headers envelope(String id, String type, String subject, Instant at, byte[] value) {
+    return new RecordHeaders()
+        .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
+        .add(Envelope.ID, bytes(id))
+        .add(Envelope.SOURCE, source)
+        .add(Envelope.TYPE, types.computeIfAbsent(type, Envelope::bytes))
+        .add(Envelope.SUBJECT, bytes(subject))
+        .add(Envelope.TIME, bytes(at.toString()))
+        .add(Envelope.CONTENT_TYPE, Envelope.AVRO)
+        .add(Envelope.DATA_SCHEMA, schema(value));
+  }
+
+  /// A command that a policy derived from an event.
+  Headers derived(UUID id, String type, String subject, Instant at, byte[] value, Headers cause) {
+    Headers headers = envelope(id.toString(), type, subject, at, value);
+    headers.add(Envelope.REPLY, Envelope.NONE);
+    copy(cause, Envelope.CORRELATION_ID, headers, Envelope.CORRELATION_ID);
+    copy(cause, Envelope.ID, headers, Envelope.CAUSATION_ID);
+    copy(cause, Envelope.TRACE_PARENT, headers, Envelope.TRACE_PARENT);
+    return headers;
+  }
+
+  private static void copy(Headers from, String name, Headers to, String newName) {
+    var header = from.lastHeader(name);
+    if (header != null) {
+      to.add(newName, header.value());
+    }
+  }
+
+  private byte[] schema(byte[] value) {
+    int id = value.length < 5 ? 0 : java.nio.ByteBuffer.wrap(value, 1, 4).getInt();
+    return schemas.computeIfAbsent(id, i -> bytes("/schemas/ids/" + i));
+  }
+}

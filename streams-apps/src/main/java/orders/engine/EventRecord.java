@@ -1,0 +1,52 @@
+package orders.engine;
+
+import java.time.Instant;
+import orders.projection.Recorded;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a record of an event topic.
+///
+/// Only an aggregate writes there, inside its transactions. A record that cannot be read therefore
+/// means a broken log or an intruder, and the partition halts loudly instead of skipping a fact.
+public final class EventRecord {
+
+  private EventRecord() {}
+
+  /// @throws BrokenLog naming topic, partition and offset
+  public static <E> Recorded<E> read(
+      @Nullable String key,
+      byte @Nullable [] value,
+      long timestampMs,
+      Headers headers,
+      RecordMetadata at,
+      Codec<E> codec) {
+    String id = Envelope.textOrNull(headers, Envelope.ID);
+    String sequence = Envelope.textOrNull(headers, Envelope.SEQUENCE);
+    if (key == null || value == null || id == null || sequence == null) {
+      throw new BrokenLog(at, "key, value, ce_id or ce_sequence is missing", null);
+    }
+    try {
+      return new Recorded<>(
+          key,
+          Long.parseLong(sequence),
+          id,
+          Instant.ofEpochMilli(timestampMs),
+          at.partition(),
+          at.offset(),
+          codec.decode(value));
+    } catch (NumberFormatException | orders.contract.UndecodableRecord e) {
+      throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// An event topic holds something that is no event.
+  public static final class BrokenLog extends RuntimeException {
+    BrokenLog(RecordMetadata at, String why, @Nullable Throwable cause) {
+      super(
+          "no event at %s-%d@%d: %s".formatted(at.topic(), at.partition(), at.offset(), why),
+          cause);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package orders.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows every partition of one outcomes topic, committed records only, without a group: an
+/// outcome reaches whichever instance its caller waits on.
+public final class OutcomeListener implements AutoCloseable {
+
+  /// Outcomes kept for callers that ask again by command id.
+  public static final int KEPT_MAX = 100_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeListener.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration START_WAIT = Duration.ofSeconds(15);
+
+  private final Consumer<String, byte[]> consumer;
+  private final Codec<Outcome> codec;
+  private final List<BiConsumer<String, Settled>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Settled> kept = new Kept();
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean failed;
+
+  /// Takes its position before it returns: outcomes of commands sent from now on are seen.
+  public OutcomeListener(Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec) {
+    this.consumer = consumer;
+    this.codec = codec;
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic, START_WAIT).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    seekToRecent(partitions);
+    this.thread = Thread.ofPlatform().name("outcomes-" + topic).daemon().start(this::follow);
+  }
+
+  /// Calls back with the command's fingerprint and its outcome, on the listener's thread.
+  public void onOutcome(BiConsumer<String, Settled> listener) {
+    listeners.add(listener);
+  }
+
+  /// The outcome of a recent command: the last [#KEPT_MAX] of this topic.
+  public Optional<Settled> find(String commandId) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.get(commandId));
+    }
+  }
+
+  /// False when outcomes no longer reach this instance; it must not take commands then.
+  public boolean healthy() {
+    return !failed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    consumer.wakeup();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A share of what is kept, from each partition, so that callers find outcomes after a restart.
+  private void seekToRecent(List<TopicPartition> partitions) {
+    long each = KEPT_MAX / partitions.size();
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, START_WAIT);
+    consumer
+        .endOffsets(partitions, START_WAIT)
+        .forEach(
+            (partition, end) ->
+                consumer.seek(partition, Math.max(end - each, first.getOrDefault(partition, 0L))));
+  }
+
+  private void follow() {
+    try (consumer) {
+      while (!closed) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          take(record);
+        }
+      }
+    } catch (WakeupException e) {
+      LOG.debug("outcome listener ends");
+    } catch (RuntimeException e) {
+      LOG.error("outcome listener failed; callers of this instance get no answers", e);
+      failed = true;
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    Outcome outcome;
+    try {
+      outcome = codec.decode(record.value());
+    } catch (orders.contract.UndecodableRecord e) {
+      LOG.error("{}-{}@{} is no outcome", record.topic(), record.partition(), record.offset(), e);
+      return;
+    }
+    boolean replayed = Envelope.text(record.headers(), Envelope.REPLAYED).isPresent();
+    String fingerprint = Envelope.text(record.headers(), Envelope.FINGERPRINT).orElse("");
+    var settled = new Settled(outcome, replayed);
+    synchronized (kept) {
+      kept.put(outcome.commandId(), new Settled(outcome, true));
+    }
+    listeners.forEach(listener -> listener.accept(fingerprint, settled));
+  }
+
+  private static final class Kept extends LinkedHashMap<String, Settled> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Settled> eldest) {
+      return size() > KEPT_MAX;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package orders.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import orders.policy.Addressed;
+import orders.projection.Recorded;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/// Adds a policy to a topology: stateless; what it derives has ids that follow from the event's.
+public final class PolicyTopology {
+
+  private PolicyTopology() {}
+
+  public static <E, C> void add(Topology topology, PolicyHost<E, C> host) {
+    String source = host.name() + "-events";
+    topology.addSource(
+        source, new StringDeserializer(), new ByteArrayDeserializer(), host.eventTopic());
+    topology.addProcessor(host.processor(), () -> new Reaction<>(host), source);
+    AggregateTopology.sink(topology, host.sink(), host.commandTopic(), host.processor());
+  }
+
+  private static final class Reaction<E, C>
+      extends ContextualProcessor<String, byte[], String, byte[]> {
+
+    private final PolicyHost<E, C> host;
+    private final EnvelopeWriter envelopes;
+
+    Reaction(PolicyHost<E, C> host) {
+      this.host = host;
+      this.envelopes = new EnvelopeWriter(host.source());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+      Recorded<E> event =
+          EventRecord.read(
+              record.key(),
+              record.value(),
+              record.timestamp(),
+              record.headers(),
+              context().recordMetadata().orElseThrow(),
+              host.events());
+      List<Addressed<C>> commands = host.react(event);
+      UUID eventId = commands.isEmpty() ? new UUID(0, 0) : UUID.fromString(event.eventId());
+      for (int i = 0; i < commands.size(); i++) {
+        send(record, Ids.derived(eventId, i), commands.get(i));
+      }
+    }
+
+    private void send(Record<String, byte[]> cause, UUID id, Addressed<C> addressed) {
+      byte[] value = host.commands().encode(addressed.command());
+      var headers =
+          envelopes.derived(
+              id,
+              host.commands().type(addressed.command()),
+              addressed.aggregateId(),
+              Instant.ofEpochMilli(cause.timestamp()),
+              value,
+              cause.headers());
+      context()
+          .forward(
+              new Record<>(addressed.aggregateId(), value, cause.timestamp(), headers),
+              host.sink());
+    }
+  }
+}

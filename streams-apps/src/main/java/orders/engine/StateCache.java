@@ -1,0 +1,164 @@
+package orders.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/// A store of decoded values that reach the change-logged store beneath once a transaction, however
+/// often they changed within it.
+///
+/// `CachedStateStore` is internal to Kafka Streams and the only hook that runs before a commit; a
+/// golden test pins the version. Values that were written are kept decoded up to a bound, so that
+/// the next command on the same aggregate reads no bytes. Streams calls `clearCache` when a task
+/// turns from active to standby (KAFKA-14172), after which the store beneath changes unseen.
+///
+/// @param <V> an immutable value
+public final class StateCache<V> implements StateStore, CachedStateStore<String, V> {
+
+  /// Decoded values kept for each task.
+  public static final int CLEAN_MAX = 20_000;
+
+  /// Unwritten values kept for each task; a larger transaction is written through in steps.
+  public static final int DIRTY_MAX = 20_000;
+
+  private final KeyValueStore<Bytes, byte[]> inner;
+  private final Codec<V> codec;
+  private final SequencedMap<String, V> dirty = new LinkedHashMap<>();
+  private final Map<String, V> clean = new Recent<>();
+  private Optional<Progress> followed = Optional.empty();
+
+  StateCache(KeyValueStore<Bytes, byte[]> inner, Codec<V> codec) {
+    this.inner = inner;
+    this.codec = codec;
+  }
+
+  /// The value under a key, as of the current transaction.
+  public Optional<V> get(String key) {
+    V value = dirty.get(key);
+    if (value == null) {
+      value = clean.get(key);
+    }
+    return value != null ? Optional.of(value) : load(key);
+  }
+
+  public void put(String key, V value) {
+    dirty.put(key, value);
+    if (dirty.size() > DIRTY_MAX) {
+      flushCache();
+    }
+  }
+
+  /// Has the progress written behind the values of every transaction: whoever sees it in the
+  /// changelog has seen the values before it.
+  public void follow(Progress progress) {
+    followed = Optional.of(progress);
+    Optional.ofNullable(inner.get(Bytes.wrap(Envelope.bytes(Progress.KEY))))
+        .ifPresent(progress::resume);
+  }
+
+  public void delete(String key) {
+    dirty.remove(key);
+    clean.remove(key);
+    inner.delete(Bytes.wrap(Envelope.bytes(key)));
+  }
+
+  /// The store beneath, for a sweep over everything that is committed.
+  public KeyValueStore<Bytes, byte[]> bytes() {
+    return inner;
+  }
+
+  @Override
+  public void flushCache() {
+    dirty.forEach((key, value) -> inner.put(Bytes.wrap(Envelope.bytes(key)), codec.encode(value)));
+    clean.putAll(dirty);
+    dirty.clear();
+    followed
+        .flatMap(Progress::unwritten)
+        .ifPresent(bytes -> inner.put(Bytes.wrap(Envelope.bytes(Progress.KEY)), bytes));
+  }
+
+  @Override
+  public void clearCache() {
+    dirty.clear();
+    clean.clear();
+  }
+
+  @Override
+  public boolean setFlushListener(
+      @Nullable CacheFlushListener<String, V> listener, boolean sendOldValues) {
+    return false;
+  }
+
+  @Override
+  public String name() {
+    return inner.name();
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    clearCache();
+    inner.init(context, root);
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    inner.commit(changelogOffsets);
+  }
+
+  @Override
+  public @Nullable Long committedOffset(TopicPartition partition) {
+    return inner.committedOffset(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the runtime still asks, until every store manages its offsets
+  public boolean managesOffsets() {
+    return inner.managesOffsets();
+  }
+
+  @Override
+  public void close() {
+    clearCache();
+    inner.close();
+  }
+
+  @Override
+  public boolean persistent() {
+    return inner.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return inner.isOpen();
+  }
+
+  private Optional<V> load(String key) {
+    byte[] bytes = inner.get(Bytes.wrap(Envelope.bytes(key)));
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    V value = codec.decode(bytes);
+    clean.put(key, value);
+    return Optional.of(value);
+  }
+
+  private static final class Recent<V> extends LinkedHashMap<String, V> {
+    Recent() {
+      super(1024, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > CLEAN_MAX;
+    }
+  }
+}

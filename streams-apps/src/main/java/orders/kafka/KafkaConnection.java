@@ -1,0 +1,70 @@
+package orders.kafka;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/// Which cluster, and what every client needs to reach it (security, above all).
+///
+/// @param bootstrap `host:port,host:port`
+/// @param security properties that go to every client as they are
+public record KafkaConnection(String bootstrap, Map<String, String> security) {
+
+  public KafkaConnection {
+    security = Map.copyOf(security);
+  }
+
+  /// Reads a `client.properties` as people have one for MSK IAM.
+  ///
+  /// @param bootstrap used when the file names no `bootstrap.servers`
+  public static KafkaConnection fromFile(Path file, String bootstrap) {
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    Map<String, String> all = new HashMap<>();
+    properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+    String named = all.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    return new KafkaConnection(named == null ? bootstrap : named, all);
+  }
+
+  /// The properties that every client starts from.
+  public Map<String, Object> common() {
+    Map<String, Object> common = new HashMap<>(security);
+    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    return common;
+  }
+
+  /// Whether records would cross a network readable by all.
+  public boolean plaintext() {
+    String protocol =
+        security.getOrDefault(
+            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    return protocol.endsWith("PLAINTEXT");
+  }
+
+  /// Whether every bootstrap address is this machine's own.
+  public boolean loopback() {
+    for (String address : bootstrap.split(",")) {
+      String host = address.trim().replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
+      if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("::1")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return bootstrap; // never the security properties: they hold secrets
+  }
+}

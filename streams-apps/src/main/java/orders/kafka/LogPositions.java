@@ -1,0 +1,113 @@
+package orders.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/// Where logs end and how far groups have come, as a reader of committed records sees it.
+///
+/// Transaction markers occupy offsets, so "caught up" can only be said of the last *record*, which
+/// [#afterLastRecord] finds.
+public final class LogPositions implements AutoCloseable {
+
+  private static final Duration WAIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /// How many offsets are looked through for the last record before the step grows.
+  private static final long LOOK_BACK = 16;
+
+  private final Admin admin;
+  private final Consumer<String, byte[]> reader;
+
+  public LogPositions(Admin admin, Consumer<String, byte[]> reader) {
+    this.admin = admin;
+    this.reader = reader;
+  }
+
+  /// The last stable offset of each partition: everything below is decided.
+  public Map<TopicPartition, Long> stable(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+        .forEach((partition, info) -> offsets.put(partition, info.offset()));
+    return offsets;
+  }
+
+  /// The offset behind the last committed record, 0 when there is none.
+  public synchronized long afterLastRecord(TopicPartition partition) {
+    long end = stable(List.of(partition)).getOrDefault(partition, 0L);
+    reader.assign(List.of(partition));
+    long first = reader.beginningOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+    for (long step = LOOK_BACK; end > first; step *= 16) {
+      long from = Math.max(first, end - step);
+      long last = lastRecord(partition, from, end);
+      if (last >= 0) {
+        return last + 1;
+      }
+      if (from == first) {
+        break;
+      }
+    }
+    return 0;
+  }
+
+  /// How far a group has committed; 0 where it has not.
+  public Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null) {
+                offsets.put(partition, committed.offset());
+              }
+            });
+    return offsets;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+    synchronized (this) {
+      reader.close();
+    }
+  }
+
+  private long lastRecord(TopicPartition partition, long from, long end) {
+    reader.seek(partition, from);
+    long last = -1;
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    while (reader.position(partition, WAIT) < end && System.nanoTime() < deadline) {
+      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
+        last = record.offset() < end ? record.offset() : last;
+      }
+    }
+    return last;
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the broker refused: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the broker does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package orders.kafka;
+
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MIN_BYTES_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.METADATA_MAX_AGE_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.RETRY_BACKOFF_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/// The one place with the settings of every Streams app, each written out with its why.
+public final class StreamsProperties {
+
+  private StreamsProperties() {}
+
+  /// What differs between apps and installations.
+  ///
+  /// @param applicationId also the group id and the prefix of the transactional ids
+  /// @param server `host:port` under which other instances reach this one; without it keyed
+  ///     look-ups find nothing, even on one node
+  /// @param commitInterval how long a transaction gathers records before it commits
+  public record App(
+      String applicationId,
+      String server,
+      Path stateDirectory,
+      int threads,
+      int standbys,
+      Duration commitInterval) {}
+
+  /// A Streams app that reads, decides or folds, and writes, exactly once.
+  public static Properties exactlyOnce(KafkaConnection connection, App app) {
+    Properties p = common(connection, app);
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // A zombie's open transaction blocks readers for this long; well below max.poll.interval.
+    p.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    // The next transaction's first request meets CONCURRENT_TRANSACTIONS while the markers of the
+    // last are written; with the default of 100 ms that alone made a commit's p99 115 ms.
+    p.put(producerPrefix(RETRY_BACKOFF_MS_CONFIG), 1);
+    p.put(producerPrefix(RETRY_BACKOFF_MAX_MS_CONFIG), 100);
+    return p;
+  }
+
+  /// A Streams app that writes nothing and only keeps tables. A transaction would have nothing to
+  /// hold together, and under exactly-once a crash would wipe its tables; applying a row twice
+  // gives
+  /// the same table, so this one keeps its state and its answers through a crash.
+  public static Properties tables(KafkaConnection connection, App app) {
+    Properties p = common(connection, app);
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    return p;
+  }
+
+  private static Properties common(KafkaConnection connection, App app) {
+    Properties p = new Properties();
+    p.putAll(connection.common());
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, app.applicationId());
+    p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, app.server());
+    p.put(StreamsConfig.STATE_DIR_CONFIG, app.stateDirectory().toString());
+    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, app.threads());
+    p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, app.standbys());
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, app.commitInterval().toMillis());
+    // Only records of committed transactions, here and in the tables alike.
+    p.put(consumerPrefix("isolation.level"), "read_committed");
+    p.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    // -1: the broker's default, 3 on a cluster and 1 on the embedded broker.
+    p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    // The streams protocol has no static membership before 4.4 and is early access on 4.1 brokers.
+    p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    // A store without a name would get one that changes when the topology does.
+    p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Our stores coalesce what a transaction changes; a second cache would only copy bytes.
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // A record that an app of ours cannot read, fold or write is a fault: stop, never skip.
+    p.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class);
+    p.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class);
+    // A thread that hangs loses its partitions after half a minute instead of five.
+    p.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), 30_000);
+    // A killed process is noticed after this; a restart of a few seconds keeps its partitions.
+    p.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    p.put(consumerPrefix("heartbeat.interval.ms"), 1_500);
+    p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
+    tuneForBatches(p);
+    return p;
+  }
+
+  /// Requests and transactions are what a cluster spends, not records (measured: half a millisecond
+  /// of broker CPU a request, three a transaction), so everything is done in batches.
+  private static void tuneForBatches(Properties p) {
+    p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
+    p.put(StreamsConfig.POLL_MS_CONFIG, 100);
+    p.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), 5_000);
+    p.put(consumerPrefix(FETCH_MIN_BYTES_CONFIG), 1);
+    p.put(consumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), 500);
+    p.put(producerPrefix(BATCH_SIZE_CONFIG), 131_072);
+    p.put(producerPrefix(LINGER_MS_CONFIG), 20);
+    p.put(producerPrefix(BUFFER_MEMORY_CONFIG), 67_108_864);
+    p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
+  }
+
+  /// The settings by name, for a log line or a doctor; secrets left out.
+  public static Map<String, String> shown(Properties p) {
+    Map<String, String> shown = new java.util.TreeMap<>();
+    p.forEach(
+        (name, value) -> {
+          String key = name.toString();
+          if (!key.contains("jaas") && !key.contains("password") && !key.contains("secret")) {
+            shown.put(key, value.toString());
+          }
+        });
+    return shown;
+  }
+}

@@ -1,0 +1,179 @@
+package orders.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// The cluster's topics against the catalogue: what differs, and the part of it that is safe to
+/// mend.
+public final class TopicAdmin {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Admin admin;
+  private final Catalogue catalogue;
+  private final int partitions;
+  private final Durability durability;
+
+  /// @param partitions of each keyed topic; chosen once, since a key's partition follows from it
+  public TopicAdmin(Admin admin, Catalogue catalogue, int partitions, Durability durability) {
+    this.admin = admin;
+    this.catalogue = catalogue;
+    this.partitions = partitions;
+    this.durability = durability;
+  }
+
+  /// Compares, and changes nothing.
+  public TopicPlan plan() {
+    Set<String> existing = await(admin.listTopics().names());
+    List<String> known = catalogue.topics().keySet().stream().filter(existing::contains).toList();
+    Map<String, TopicDescription> descriptions = await(admin.describeTopics(known).allTopicNames());
+    Map<String, Config> configs = configs(known);
+    List<TopicPlan.Step> steps = new ArrayList<>();
+    for (Topic topic : catalogue.topics().values()) {
+      TopicDescription description = descriptions.get(topic.name());
+      Config config = configs.get(topic.name());
+      if (description == null || config == null) {
+        String wanted = partitions(topic) + " partitions, " + wanted(topic);
+        steps.add(step(TopicPlan.Kind.CREATE, topic, "missing: " + wanted, "orders topics apply"));
+      } else {
+        compare(topic, description, config, steps);
+      }
+    }
+    return new TopicPlan(steps);
+  }
+
+  /// Creates what is missing and sets what may be set. Another instance may do the same meanwhile.
+  public void apply(TopicPlan plan) {
+    List<NewTopic> missing = new ArrayList<>();
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (TopicPlan.Step step : plan.steps()) {
+      Topic topic = catalogue.topic(step.topic());
+      if (step.kind() == TopicPlan.Kind.CREATE) {
+        missing.add(
+            new NewTopic(topic.name(), partitions(topic), (short) durability.replication())
+                .configs(wanted(topic)));
+      } else if (step.kind() == TopicPlan.Kind.SET) {
+        changes.put(resource(topic.name()), settings(topic));
+      }
+    }
+    admin.createTopics(missing).values().values().forEach(TopicAdmin::created);
+    if (!changes.isEmpty()) {
+      await(admin.incrementalAlterConfigs(changes).all());
+    }
+  }
+
+  private void compare(
+      Topic topic, TopicDescription description, Config config, List<TopicPlan.Step> steps) {
+    int before = steps.size();
+    int actual = description.partitions().size();
+    if (actual != partitions(topic)) {
+      String detail = "has " + actual + " partitions, not " + partitions(topic);
+      String fix =
+          "run with ORDERS_PARTITIONS=" + actual + ", or migrate into a topic of another name";
+      steps.add(step(TopicPlan.Kind.DRIFT, topic, detail, fix));
+    }
+    int replication = description.partitions().getFirst().replicas().size();
+    if (replication < durability.replication()) {
+      String detail = "has " + replication + " replicas, not " + durability.replication();
+      steps.add(
+          step(TopicPlan.Kind.DRIFT, topic, detail, "kafka-reassign-partitions to add replicas"));
+    }
+    wanted(topic)
+        .forEach(
+            (name, value) -> {
+              ConfigEntry entry = config.get(name);
+              if (entry == null || !value.equals(entry.value())) {
+                String is = entry == null ? "unset" : entry.value();
+                String detail = name + " is " + is + ", not " + value;
+                steps.add(step(TopicPlan.Kind.SET, topic, detail, "orders topics apply"));
+              }
+            });
+    if (steps.size() == before) {
+      steps.add(step(TopicPlan.Kind.OK, topic, partitions(topic) + " partitions", ""));
+    }
+  }
+
+  private int partitions(Topic topic) {
+    return topic.partitions().count(partitions);
+  }
+
+  private Map<String, String> wanted(Topic topic) {
+    Map<String, String> wanted = new TreeMap<>();
+    wanted.put("cleanup.policy", topic.cleanup().setting());
+    wanted.put("message.timestamp.type", topic.timestampType().setting());
+    wanted.put("min.insync.replicas", Integer.toString(durability.minInSync()));
+    if (topic.cleanup() == Topic.Cleanup.DELETE) {
+      wanted.put("retention.ms", Long.toString(topic.retentionMs()));
+      wanted.put("retention.bytes", "-1");
+    }
+    return wanted;
+  }
+
+  private Collection<AlterConfigOp> settings(Topic topic) {
+    return wanted(topic).entrySet().stream()
+        .map(
+            e ->
+                new AlterConfigOp(
+                    new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  private Map<String, Config> configs(List<String> topics) {
+    Map<String, Config> configs = new HashMap<>();
+    await(admin.describeConfigs(topics.stream().map(TopicAdmin::resource).toList()).all())
+        .forEach((resource, config) -> configs.put(resource.name(), config));
+    return configs;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static TopicPlan.Step step(TopicPlan.Kind kind, Topic topic, String detail, String fix) {
+    return new TopicPlan.Step(kind, topic.name(), detail, fix);
+  }
+
+  private static void created(KafkaFuture<Void> creation) {
+    try {
+      await(creation);
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof ExecutionException execution)
+          || !(execution.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster refused: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

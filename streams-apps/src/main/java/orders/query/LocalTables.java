@@ -1,0 +1,90 @@
+package orders.query;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import orders.engine.Progress;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
+
+/// The tables that this instance holds, active or standby.
+public final class LocalTables {
+
+  private final KafkaStreams streams;
+  private final Map<String, ViewSpec<?>> views;
+
+  public LocalTables(KafkaStreams streams, List<ViewSpec<?>> views) {
+    this.streams = streams;
+    Map<String, ViewSpec<?>> byName = new HashMap<>();
+    views.forEach(view -> byName.put(view.name(), view));
+    this.views = Map.copyOf(byName);
+  }
+
+  /// Answers from the tables here.
+  ///
+  /// @throws ViewReader.Unavailable when a partition asked has no copy here that can be read
+  public PartReply answer(PartQuery query) {
+    ViewSpec<?> view = views.get(query.view());
+    if (view == null) {
+      throw new ViewReader.Unavailable("this instance has no view " + query.view());
+    }
+    long deadline = System.nanoTime() + Duration.ofMillis(query.patienceMs()).toNanos();
+    List<ViewTable.Row> rows = new ArrayList<>();
+    Map<Integer, PartReply.Reached> marks = new HashMap<>();
+    boolean reached = true;
+    for (Map.Entry<Integer, PartQuery.Need> part : query.needs().entrySet()) {
+      ViewTable<?> table = table(view, part.getKey());
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      reached &= table.await(part.getValue().events(), part.getValue().offset(), left);
+      Progress.Mark mark = table.read(() -> collect(table, query, rows));
+      marks.put(part.getKey(), new PartReply.Reached(mark.events(), mark.offset(), mark.at()));
+    }
+    return new PartReply(rows, marks, reached);
+  }
+
+  private static Progress.Mark collect(
+      ViewTable<?> table, PartQuery query, List<ViewTable.Row> rows) {
+    query
+        .key()
+        .flatMap(key -> table.get(key).map(value -> new ViewTable.Row(key, value)))
+        .ifPresent(rows::add);
+    query.range().ifPresent(range -> rows.addAll(table.range(range, query.after(), query.limit())));
+    return table.mark();
+  }
+
+  private ViewTable<?> table(ViewSpec<?> view, int partition) {
+    try {
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(view.store(), new TableType())
+              .withPartition(partition)
+              .enableStaleStores());
+    } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+      throw new ViewReader.Unavailable(
+          "partition " + partition + " of " + view.name() + " cannot be read here now");
+    }
+  }
+
+  private static final class TableType implements QueryableStoreType<ViewTable<?>> {
+
+    @Override
+    public boolean accepts(StateStore store) {
+      return store instanceof ViewTable<?>;
+    }
+
+    @Override
+    public ViewTable<?> create(StateStoreProvider provider, String storeName) {
+      List<ViewTable<?>> tables = provider.stores(storeName, this);
+      if (tables.isEmpty()) {
+        throw new InvalidStateStoreException("no table " + storeName);
+      }
+      return tables.getFirst();
+    }
+  }
+}

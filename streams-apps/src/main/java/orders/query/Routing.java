@@ -1,0 +1,51 @@
+package orders.query;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// Which instance holds the active copy of which partition.
+final class Routing {
+
+  private final KafkaStreams streams;
+  private final HostInfo self;
+
+  Routing(KafkaStreams streams, HostInfo self) {
+    this.streams = streams;
+    this.self = self;
+  }
+
+  boolean isSelf(HostInfo host) {
+    return host.equals(self);
+  }
+
+  HostInfo self() {
+    return self;
+  }
+
+  /// The instance for each partition of a view's topic; a partition nobody holds is left out.
+  Map<Integer, HostInfo> owners(String topic) {
+    Map<Integer, HostInfo> owners = new HashMap<>();
+    for (StreamsMetadata instance : streams.metadataForAllStreamsClients()) {
+      for (TopicPartition partition : instance.topicPartitions()) {
+        if (partition.topic().equals(topic)) {
+          owners.put(partition.partition(), instance.hostInfo());
+        }
+      }
+    }
+    return owners;
+  }
+
+  /// An instance with a standby copy.
+  Optional<HostInfo> standby(String topic, int partition) {
+    var wanted = new TopicPartition(topic, partition);
+    return streams.metadataForAllStreamsClients().stream()
+        .filter(instance -> instance.standbyTopicPartitions().contains(wanted))
+        .map(StreamsMetadata::hostInfo)
+        .findFirst();
+  }
+}

@@ -1,0 +1,124 @@
+package orders.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// Sends a question to the instances that hold its partitions and gathers their answers.
+///
+/// The active copy answers; when its instance is gone, the standby here or elsewhere does, until
+// the
+/// group has noticed. The needs are checked wherever the answer comes from.
+public final class Scatter {
+
+  private final Routing routing;
+  private final LocalTables local;
+  private final PeerClient peers;
+  private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  Scatter(Routing routing, LocalTables local, PeerClient peers) {
+    this.routing = routing;
+    this.local = local;
+    this.peers = peers;
+  }
+
+  /// Builds a scatter for the tables of one query app.
+  public static Scatter of(
+      org.apache.kafka.streams.KafkaStreams streams, HostInfo self, LocalTables local) {
+    return new Scatter(new Routing(streams, self), local, new PeerClient());
+  }
+
+  PartReply ask(String topic, PartQuery query) {
+    Map<Integer, HostInfo> owners = routing.owners(topic);
+    Map<HostInfo, Map<Integer, PartQuery.Need>> byHost = new HashMap<>();
+    query
+        .needs()
+        .forEach(
+            (partition, need) ->
+                byHost
+                    .computeIfAbsent(
+                        owners.getOrDefault(partition, routing.self()), host -> new HashMap<>())
+                    .put(partition, need));
+    if (byHost.size() == 1) {
+      var only = byHost.entrySet().iterator().next();
+      return askOne(topic, only.getKey(), with(query, only.getValue()));
+    }
+    List<CompletableFuture<PartReply>> asked = new ArrayList<>();
+    byHost.forEach(
+        (host, needs) ->
+            asked.add(
+                CompletableFuture.supplyAsync(
+                    () -> askOne(topic, host, with(query, needs)), executor)));
+    return asked.stream().map(Scatter::join).reduce(Scatter::both).orElseThrow();
+  }
+
+  private PartReply askOne(String topic, HostInfo host, PartQuery query) {
+    try {
+      return routing.isSelf(host) ? local.answer(query) : peers.ask(host, query);
+    } catch (ViewReader.Unavailable gone) {
+      return askStandbys(topic, host, query, gone);
+    }
+  }
+
+  private PartReply askStandbys(
+      String topic, HostInfo gone, PartQuery query, ViewReader.Unavailable why) {
+    PartReply all = new PartReply(List.of(), Map.of(), true);
+    for (Map.Entry<Integer, PartQuery.Need> part : query.needs().entrySet()) {
+      PartQuery one = with(query, Map.of(part.getKey(), part.getValue()));
+      all = both(all, askStandby(topic, gone, one, part.getKey(), why));
+    }
+    return all;
+  }
+
+  private PartReply askStandby(
+      String topic, HostInfo gone, PartQuery one, int partition, ViewReader.Unavailable why) {
+    if (!routing.isSelf(gone)) {
+      try {
+        return local.answer(one);
+      } catch (ViewReader.Unavailable noCopyHere) {
+        // Another instance may have one.
+      }
+    }
+    HostInfo standby = routing.standby(topic, partition).orElseThrow(() -> why);
+    if (routing.isSelf(standby) || standby.equals(gone)) {
+      throw why;
+    }
+    return peers.ask(standby, one);
+  }
+
+  private static PartReply join(CompletableFuture<PartReply> asked) {
+    try {
+      return asked.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ViewReader.Unavailable unavailable) {
+        throw unavailable;
+      }
+      throw e;
+    }
+  }
+
+  private static PartReply both(PartReply left, PartReply right) {
+    List<ViewTable.Row> rows = new ArrayList<>(left.rows());
+    rows.addAll(right.rows());
+    Map<Integer, PartReply.Reached> marks = new HashMap<>(left.marks());
+    marks.putAll(right.marks());
+    return new PartReply(rows, marks, left.reached() && right.reached());
+  }
+
+  private static PartQuery with(PartQuery query, Map<Integer, PartQuery.Need> needs) {
+    return new PartQuery(
+        query.view(),
+        needs,
+        query.key(),
+        query.range(),
+        query.after(),
+        query.limit(),
+        query.patienceMs());
+  }
+}

@@ -1,0 +1,227 @@
+package orders.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import orders.engine.Codec;
+import orders.engine.Progress;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.jspecify.annotations.Nullable;
+
+/// One partition of a view: its committed rows in key order, their index entries, and how far the
+/// projection had come when it wrote them.
+///
+/// Live records and restored ones go through the same [#apply]. The rows of one transaction appear
+/// together with the progress written behind them, so that an answer's token is exact. The table
+/// lies on the heap; more rows than one instance holds are spread over more instances by partition.
+public final class ViewTable<R> implements StateStore {
+
+  private final ViewSpec<R> view;
+  private final Codec<Progress.Mark> marks;
+  private final NavigableMap<String, Held> rows = new TreeMap<>();
+  private final NavigableMap<String, String> index = new TreeMap<>();
+  private final List<Change> pending = new ArrayList<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile Progress.Mark mark = new Progress.Mark(0, 0, Instant.EPOCH);
+  private volatile boolean open;
+
+  ViewTable(ViewSpec<R> view, Codec<Progress.Mark> marks) {
+    this.view = view;
+    this.marks = marks;
+  }
+
+  /// A row as it came, and its index entries, kept so that a change need not read it again.
+  private record Held(byte[] value, List<String> entries) {}
+
+  private record Change(String key, byte @Nullable [] value) {}
+
+  /// A row under its key.
+  public record Row(String key, byte[] value) {}
+
+  /// Takes a record of the view's topic; null means the row is gone.
+  void apply(String key, byte @Nullable [] value) {
+    if (!key.equals(Progress.KEY)) {
+      pending.add(new Change(key, value));
+    } else if (value != null) {
+      Progress.Mark reached = marks.decode(value);
+      lock.writeLock().lock();
+      try {
+        pending.forEach(this::change);
+        pending.clear();
+        mark = reached;
+      } finally {
+        lock.writeLock().unlock();
+      }
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  /// Reads rows and progress as of one transaction.
+  <T> T read(Supplier<T> reading) {
+    lock.readLock().lock();
+    try {
+      return reading.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void change(Change change) {
+    List<String> entries =
+        change.value() == null ? List.of() : entries(change.key(), change.value());
+    entries.forEach(entry -> index.put(entry, change.key()));
+    Held before =
+        change.value() == null
+            ? rows.remove(change.key())
+            : rows.put(change.key(), new Held(change.value(), entries));
+    if (before != null) {
+      before.entries().stream().filter(e -> !entries.contains(e)).forEach(index::remove);
+    }
+  }
+
+  Optional<byte[]> get(String key) {
+    return Optional.ofNullable(rows.get(key)).map(Held::value);
+  }
+
+  /// Rows in order of the index, then of their keys.
+  ///
+  /// @param after the position of the last row of the page before, as [#position] gives it
+  List<Row> range(ViewReader.Range range, Optional<String> after, int limit) {
+    boolean byKey = range.index().isEmpty() || range.index().equals(ViewSpec.BY_KEY);
+    return byKey ? rangeOfKeys(range, after, limit) : rangeOfIndex(range, after, limit);
+  }
+
+  Progress.Mark mark() {
+    return mark;
+  }
+
+  /// Waits until the table reflects at least that much; false when the time is up.
+  boolean await(long events, long offset, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (this) {
+      while (mark.events() < events || mark.offset() < offset) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          wait(left / 1_000_000, (int) (left % 1_000_000));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<Row> rangeOfKeys(ViewReader.Range range, Optional<String> after, int limit) {
+    String from = after.orElse(range.from());
+    var start = rows.tailMap(from, after.isEmpty());
+    var scanned = range.to().isEmpty() ? start : start.headMap(max(from, range.to()), true);
+    List<Row> found = new ArrayList<>();
+    for (Map.Entry<String, Held> row : scanned.entrySet()) {
+      if (found.size() == limit) {
+        break;
+      }
+      found.add(new Row(row.getKey(), row.getValue().value()));
+    }
+    return found;
+  }
+
+  private List<Row> rangeOfIndex(ViewReader.Range range, Optional<String> after, int limit) {
+    String prefix = range.index() + "\u0000";
+    String from = prefix + after.orElse(range.from());
+    String to = prefix + range.to() + "\u0001";
+    List<Row> found = new ArrayList<>();
+    for (var entry : index.subMap(from, after.isEmpty(), max(from, to), true).entrySet()) {
+      if (found.size() == limit) {
+        break;
+      }
+      get(entry.getValue()).ifPresent(value -> found.add(new Row(entry.getValue(), value)));
+    }
+    return found;
+  }
+
+  /// Where a row stands in a range, for the next page.
+  static <R> String position(ViewSpec<R> view, ViewReader.Range range, String key, R row) {
+    var values = view.indexes().get(range.index());
+    if (values == null) {
+      return key;
+    }
+    return values.apply(row).stream()
+        .filter(v -> v.compareTo(range.from()) >= 0 && v.compareTo(range.to()) <= 0)
+        .findFirst()
+        .map(v -> v + "\u0000" + key)
+        .orElse(key);
+  }
+
+  private List<String> entries(String key, byte[] value) {
+    if (view.indexes().isEmpty()) {
+      return List.of();
+    }
+    R row = view.codec().decode(value);
+    List<String> entries = new ArrayList<>();
+    view.indexes()
+        .forEach(
+            (name, values) ->
+                values.apply(row).forEach(v -> entries.add(name + "\u0000" + v + "\u0000" + key)));
+    return entries;
+  }
+
+  private static String max(String left, String right) {
+    return left.compareTo(right) >= 0 ? left : right;
+  }
+
+  @Override
+  public String name() {
+    return view.store();
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    context.register(root, (key, value) -> apply(new String(key, UTF_8), value));
+    open = true;
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    // On the heap: nothing to write.
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    lock.writeLock().lock();
+    try {
+      rows.clear();
+      index.clear();
+      pending.clear();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean persistent() {
+    return false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+}
