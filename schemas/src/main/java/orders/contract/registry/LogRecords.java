@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
+import orders.contract.SchemaStore;
+import orders.contract.SchemaText;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,14 +64,14 @@ final class LogRecords {
         case "CONFIG" -> Optional.of(levelSet(keyed, valued));
         default -> Optional.empty();
       };
-    } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+    } catch (IOException | SchemaStore.InvalidSchema | IllegalArgumentException e) {
       LOG.warn("The record at offset {} of the schemas topic is not readable: {}", offset, e);
       return Optional.empty();
     }
   }
 
   private static RegistryChange registered(JsonNode value) {
-    Schema schema = new Schema.Parser().parse(value.required("schema").asText());
+    Schema schema = SchemaText.parse(value.required("schema").asText());
     return new RegistryChange.Registered(
         new SubjectVersion(
             value.required("subject").asText(),
