@@ -60,8 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("process.roles", "broker,controller");
     p.put("node.id", Integer.toString(NODE_ID));
     p.put("log.dirs", directory.resolve("log").toString());
-    String listeners = "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d";
-    p.put("listeners", listeners.formatted(port, controllerPort));
+    p.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     p.put("advertised.listeners", "BROKER://localhost:" + port);
     p.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("inter.broker.listener.name", "BROKER");

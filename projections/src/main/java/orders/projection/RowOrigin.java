@@ -1,6 +1,7 @@
 package orders.projection;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /// The last event that changed a row.
 ///
@@ -8,9 +9,14 @@ import java.time.Instant;
 /// @param offset of the event in its partition
 public record RowOrigin(long version, String eventId, Instant at, long offset) {
 
-  /// The later of two by time, and by offset within the same time.
+  private static final Comparator<RowOrigin> BY_TIME =
+      Comparator.comparing(RowOrigin::at)
+          .thenComparingLong(RowOrigin::offset)
+          .thenComparing(RowOrigin::eventId);
+
+  /// The later of two by time, and by offset within the same time. Events of two partitions may
+  /// have both in common; their ids decide then, so that the order of merging never shows.
   public RowOrigin latest(RowOrigin other) {
-    int order = at.compareTo(other.at);
-    return order > 0 || (order == 0 && offset >= other.offset) ? this : other;
+    return BY_TIME.compare(this, other) >= 0 ? this : other;
   }
 }

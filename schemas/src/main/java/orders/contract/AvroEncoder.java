@@ -20,8 +20,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
   }
 
   // One per thread and not per encoder: an encoding never nests in another.
-  private static final ThreadLocal<WireFormat.Writer> WRITER =
-      ThreadLocal.withInitial(WireFormat.Writer::new);
+  private static final ThreadLocal<WireBuffer> WRITER = ThreadLocal.withInitial(WireBuffer::new);
 
   private final SchemaIds ids;
   private final Map<Class<?>, Target<T>> targets = new ConcurrentHashMap<>();
@@ -38,7 +37,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
     if (target == null) {
       target = targets.computeIfAbsent(datum.getClass(), type -> target(datum));
     }
-    WireFormat.Writer writer = WRITER.get();
+    WireBuffer writer = WRITER.get();
     writer.start(target.id);
     try {
       target.writer.write(datum, writer.encoder);

@@ -14,9 +14,16 @@ public final class BundledSchemas {
 
   private BundledSchemas() {}
 
-  /// All of them, by full name.
-  public static List<Schema> all() {
-    return CLASSES.values().stream().map(BundledSchemas::schema).toList();
+  /// By the record's full name, which is also its subject (Confluent's RecordNameStrategy).
+  public static Map<String, Schema> all() {
+    Map<String, Schema> schemas = new TreeMap<>();
+    CLASSES.forEach((name, type) -> schemas.put(name, schema(type)));
+    return schemas;
+  }
+
+  /// The generated classes.
+  public static List<Class<? extends SpecificRecord>> types() {
+    return List.copyOf(CLASSES.values());
   }
 
   /// The generated class of a schema.

@@ -18,7 +18,7 @@ import org.apache.avro.Schema;
 /// Only successes are remembered: a schema that is missing now may be registered the next moment.
 public final class RegistryClient implements SchemaStore {
 
-  private final RegistryHttp http;
+  private final RegistryCalls http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
   private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
 
@@ -27,7 +27,7 @@ public final class RegistryClient implements SchemaStore {
   /// @param urls asked in turn until one answers
   /// @param userInfo `user:password` for basic authentication
   public RegistryClient(List<URI> urls, Optional<String> userInfo) {
-    http = new RegistryHttp(urls, userInfo);
+    http = new RegistryCalls(urls, userInfo);
   }
 
   @Override

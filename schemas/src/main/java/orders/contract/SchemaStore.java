@@ -1,9 +1,8 @@
 package orders.contract;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /// Where schemas get their ids: our own registry's log, or a registry somewhere else.
@@ -22,13 +21,10 @@ public interface SchemaStore extends AutoCloseable {
   /// @throws Unavailable when the store cannot be reached; worth a retry
   Optional<Schema> byId(int id);
 
-  /// Registers many, each under its full name (Confluent's RecordNameStrategy), and gives their
-  /// ids.
-  default Map<String, Integer> registerAll(List<Schema> schemas) {
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    for (Schema schema : schemas) {
-      ids.put(schema.getFullName(), register(schema.getFullName(), schema));
-    }
+  /// Registers many, by subject, and gives their ids, by subject.
+  default Map<String, Integer> registerAll(Map<String, Schema> schemas) {
+    Map<String, Integer> ids = new TreeMap<>();
+    schemas.forEach((subject, schema) -> ids.put(subject, register(subject, schema)));
     return ids;
   }
 

@@ -1,9 +1,6 @@
 package orders.contract;
 
-import java.io.OutputStream;
-import java.util.Arrays;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Confluent's wire format: `0x00`, the schema id as four bytes (most significant first), the Avro
@@ -13,11 +10,32 @@ public final class WireFormat {
   /// Bytes before the body.
   public static final int HEADER_BYTES = 5;
 
-  private static final byte MAGIC = 0;
-  private static final int BUFFER_BYTES = 512;
-  private static final int BUFFER_KEPT_BYTES_MAX = 65_536;
+  static final byte MAGIC = 0;
 
-  private WireFormat() {}
+  private final AvroEncoder<SpecificRecord> encoder;
+  private final AvroDecoder<SpecificRecord> decoder;
+
+  /// Registers every bundled schema, so that their ids are known before the first record.
+  public WireFormat(SchemaStore store) {
+    SchemaIds ids = BundledSchemas.register(store);
+    encoder = new AvroEncoder<>(ids);
+    decoder = new AvroDecoder<>(ids, BundledSchemas.types());
+  }
+
+  /// Writes a record of a bundled schema.
+  ///
+  /// @throws IllegalArgumentException when the catalogue does not name its schema
+  public byte[] encode(SpecificRecord record) {
+    return encoder.encode(record);
+  }
+
+  /// Reads a record of a bundled schema, written with any known version of it.
+  ///
+  /// @throws UndecodableRecord with the reason, for every other value
+  /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
+  public SpecificRecord decode(byte @Nullable [] value) {
+    return decoder.decode(value);
+  }
 
   /// The schema id of a value.
   ///
@@ -41,50 +59,5 @@ public final class WireFormat {
         | (value[2] & 0xff) << 16
         | (value[3] & 0xff) << 8
         | (value[4] & 0xff);
-  }
-
-  /// A thread's own buffer, and the Avro encoder that writes into it without a buffer of its own.
-  static final class Writer extends OutputStream {
-
-    final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
-    private byte[] buffer = new byte[BUFFER_BYTES];
-    private int size;
-
-    /// Starts a value over whatever an earlier, perhaps failed, one left.
-    void start(int schemaId) {
-      buffer[0] = MAGIC;
-      buffer[1] = (byte) (schemaId >>> 24);
-      buffer[2] = (byte) (schemaId >>> 16);
-      buffer[3] = (byte) (schemaId >>> 8);
-      buffer[4] = (byte) schemaId;
-      size = HEADER_BYTES;
-    }
-
-    byte[] finish() {
-      byte[] value = Arrays.copyOf(buffer, size);
-      if (buffer.length > BUFFER_KEPT_BYTES_MAX) {
-        buffer = new byte[BUFFER_BYTES];
-      }
-      return value;
-    }
-
-    @Override
-    public void write(int oneByte) {
-      reserve(1);
-      buffer[size++] = (byte) oneByte;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      reserve(length);
-      System.arraycopy(bytes, offset, buffer, size, length);
-      size += length;
-    }
-
-    private void reserve(int length) {
-      if (buffer.length - size < length) {
-        buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + length));
-      }
-    }
   }
 }

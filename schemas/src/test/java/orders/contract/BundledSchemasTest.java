@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import orders.contract.registry.MemorySchemas;
+import orders.contract.registry.MemoryRegistry;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BundledSchemasTest {
 
-  private static final SchemaIds IDS = BundledSchemas.register(MemorySchemas.create());
+  private static final SchemaIds IDS = BundledSchemas.register(new MemoryRegistry());
   private static final long SEED = 2026;
 
   static List<Schema> all() {
-    return BundledSchemas.all();
+    return List.copyOf(BundledSchemas.all().values());
   }
 
   @ParameterizedTest
@@ -68,12 +68,8 @@ class BundledSchemasTest {
   @Test
   void manyThreadsReadAndWriteWithOneEncoderAndDecoder() {
     List<Schema> schemas = all();
-    List<Class<? extends SpecificRecord>> types =
-        schemas.stream()
-            .<Class<? extends SpecificRecord>>map(s -> BundledSchemas.type(s.getFullName()))
-            .toList();
     AvroEncoder<SpecificRecord> encoder = new AvroEncoder<>(IDS);
-    AvroDecoder<SpecificRecord> decoder = new AvroDecoder<>(IDS, types);
+    AvroDecoder<SpecificRecord> decoder = new AvroDecoder<>(IDS, BundledSchemas.types());
     IntStream.range(0, 20_000)
         .parallel()
         .forEach(

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import orders.contract.order.event.LineReserved;
 import orders.contract.registry.Level;
-import orders.contract.registry.MemorySchemas;
+import orders.contract.registry.MemoryRegistry;
+import orders.contract.registry.Registry;
 import orders.contract.registry.RegistryServer;
-import orders.contract.registry.SchemaLedger;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,15 +28,15 @@ import org.junit.jupiter.api.Test;
 
 class RegistryClientTest {
 
-  private final SchemaLedger ledger = MemorySchemas.create();
+  private final Registry schemas = new MemoryRegistry();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> credentials = new ArrayList<>();
-  private RegistryServer registry;
+  private RegistryServer server;
   private HttpServer scripted;
 
   @BeforeEach
   void start() throws IOException {
-    registry = RegistryServer.start(0, ledger);
+    server = RegistryServer.start(0, schemas);
     scripted = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     scripted.createContext(
         "/",
@@ -53,15 +53,15 @@ class RegistryClientTest {
 
   @AfterEach
   void stop() {
-    registry.close();
+    server.close();
     scripted.stop(0);
   }
 
   @Test
   void allBundledSchemasAreRegisteredAndReadThroughIt() {
-    try (RegistryClient client = client(registry.url())) {
+    try (RegistryClient client = client(server.url())) {
       SchemaIds ids = BundledSchemas.register(client);
-      assertThat(ledger.subjects()).hasSameSizeAs(BundledSchemas.all());
+      assertThat(schemas.subjects()).hasSameElementsAs(BundledSchemas.all().keySet());
       var value = new AvroEncoder<SpecificRecord>(ids).encode(new LineReserved("tea", 3));
       assertThat(AvroDecoder.of(ids, LineReserved.class).decode(value))
           .isEqualTo(new LineReserved("tea", 3));
@@ -71,7 +71,7 @@ class RegistryClientTest {
   @Test
   void aRegistryThatFailsIsPassedOver() {
     URI closed = URI.create("http://127.0.0.1:1");
-    try (RegistryClient client = client(closed, url(), registry.url())) {
+    try (RegistryClient client = client(closed, url(), server.url())) {
       assertThat(client.register("s", LineReserved.getClassSchema())).isEqualTo(1);
     }
     try (RegistryClient client = client(closed, url())) {
@@ -82,11 +82,11 @@ class RegistryClientTest {
 
   @Test
   void onlySuccessesAreRemembered() {
-    try (RegistryClient client = client(registry.url())) {
+    try (RegistryClient client = client(server.url())) {
       assertThat(client.byId(1)).isEmpty();
-      ledger.register("s", LineReserved.getClassSchema());
+      schemas.register("s", LineReserved.getClassSchema());
       assertThat(client.byId(1)).contains(LineReserved.getClassSchema());
-      registry.close();
+      server.close();
       assertThat(client.byId(1)).contains(LineReserved.getClassSchema());
       assertThatThrownBy(() -> client.byId(2)).isInstanceOf(SchemaStore.Unavailable.class);
     }
@@ -94,9 +94,9 @@ class RegistryClientTest {
 
   @Test
   void refusalsAreTypedAndFinal() {
-    ledger.setLevel(Optional.of("s"), Level.FULL);
-    ledger.register("s", SchemaBuilder.record("T").fields().endRecord());
-    try (RegistryClient client = client(registry.url())) {
+    schemas.setLevel(Optional.of("s"), Level.FULL);
+    schemas.register("s", SchemaBuilder.record("T").fields().endRecord());
+    try (RegistryClient client = client(server.url())) {
       Schema wider = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
       assertThatThrownBy(() -> client.register("s", wider))
           .isInstanceOf(SchemaStore.IncompatibleSchema.class);

@@ -13,8 +13,8 @@ import orders.contract.order.event.LineReserved;
 import orders.contract.order.event.OrderDelivered;
 import orders.contract.order.event.OrderLine;
 import orders.contract.order.event.OrderPlaced;
-import orders.contract.registry.MemorySchemas;
-import orders.contract.registry.SchemaLedger;
+import orders.contract.registry.MemoryRegistry;
+import orders.contract.registry.Registry;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class WireFormatTest {
 
-  private final SchemaLedger ledger = MemorySchemas.create();
-  private final SchemaIds ids = BundledSchemas.register(ledger);
+  private final Registry registry = new MemoryRegistry();
+  private final SchemaIds ids = BundledSchemas.register(registry);
   private final AvroEncoder<SpecificRecord> encoder = new AvroEncoder<>(ids);
   private final AvroDecoder<LineReserved> decoder = AvroDecoder.of(ids, LineReserved.class);
 
@@ -102,7 +102,7 @@ class WireFormatTest {
             .stringDefault("")
             .requiredString("sku")
             .endRecord();
-    int id = ledger.register("someone.elses.subject", older);
+    int id = registry.register("someone.elses.subject", older);
     byte[] value = {0, 0, 0, 0, (byte) id, 6, 0, 2, 'x', 6, 't', 'e', 'a'};
     assertThat(decoder.decode(value)).isEqualTo(new LineReserved("tea", 3));
   }
@@ -115,7 +115,7 @@ class WireFormatTest {
             .fields()
             .requiredString("sku")
             .endRecord();
-    int id = ledger.register("someone.elses.subject", narrow);
+    int id = registry.register("someone.elses.subject", narrow);
     assertThat(reason(new byte[] {0, 0, 0, 0, (byte) id, 6, 't', 'e', 'a'}))
         .isEqualTo(Reason.INCOMPATIBLE_SCHEMA);
   }

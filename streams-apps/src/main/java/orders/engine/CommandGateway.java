@@ -46,6 +46,7 @@ public final class CommandGateway<C> implements CommandPort<C> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of a failure
   public CompletableFuture<Settled> submit(Outgoing<C> command) {
     if (waiters.size() >= WAITERS_MAX) {
       throw new Overloaded("too many callers wait for outcomes on this instance");

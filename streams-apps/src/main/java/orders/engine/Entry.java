@@ -29,8 +29,7 @@ public record Entry<S>(long version, List<Remembered> recent, S state) {
   }
 
   /// This entry after a command. The first command is never forgotten: it created the aggregate,
-  // and
-  /// its repetition must be known for ever.
+  /// and its repetition must be known for ever.
   public Entry<S> after(long newVersion, S newState, Remembered command) {
     var kept = new ArrayList<>(recent);
     if (kept.size() >= RECENT_MAX) {

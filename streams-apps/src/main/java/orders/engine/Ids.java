@@ -28,8 +28,8 @@ public final class Ids {
             .putLong(parent.getLeastSignificantBits())
             .flip());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(UTF_8)));
-    long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x0000_0000_0000_5000L;
-    long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x0000_0000_0000_5000L;
+    long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }
 

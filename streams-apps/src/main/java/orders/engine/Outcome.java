@@ -3,7 +3,8 @@ package orders.engine;
 import java.time.Instant;
 import java.util.List;
 
-/// What became of one command, as the aggregate committed it; a repeated command gets the same again.
+/// What became of one command, as the aggregate committed it; a repeated command gets the same
+/// again.
 ///
 /// @param commandId the command's id, a UUID
 /// @param aggregateId the order id or SKU

@@ -32,6 +32,7 @@ final class ProjectionProcessor<E, R> implements Processor<String, byte[], Void,
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract
   public void process(Record<String, byte[]> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     Recorded<E> event =
@@ -66,7 +67,7 @@ final class ProjectionProcessor<E, R> implements Processor<String, byte[], Void,
   private record Share<R, A>(Rollup<R, A> rollup, StateCache<A> rows, Progress progress) {
 
     void fold(Optional<R> before, R after, Recorded<?> cause) {
-      for (String key : rollup.keys(before, after)) {
+      for (String key : rollup.keys(before, after, cause)) {
         rows.put(key, rollup.apply(rows.get(key), key, before, after, cause));
       }
     }

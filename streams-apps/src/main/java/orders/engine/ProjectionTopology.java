@@ -4,10 +4,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Adds a projection to a topology: events in, rows into stores whose changelogs are the row
-// topics.
+/// topics.
 ///
-/// A row stays in the partition of the event it was folded from, also where its key is another
-/// (a customer, a day): such a row is one partition's share, and the reader adds the shares up.
+/// A row stays in the partition of the event it was folded from, also where its key is another (a
+/// customer, a day): such a row is one partition's share, and the reader adds the shares up.
 /// Nothing is repartitioned, so a rebuild gives the same rows whatever the interleaving was.
 public final class ProjectionTopology {
 

@@ -34,11 +34,15 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
   private final Codec<V> codec;
   private final SequencedMap<String, V> dirty = new LinkedHashMap<>();
   private final Map<String, V> clean = new Recent<>();
+  private final Optional<RowLog> log;
   private Optional<Progress> followed = Optional.empty();
+  private Optional<StateStoreContext> context = Optional.empty();
 
-  StateCache(KeyValueStore<Bytes, byte[]> inner, Codec<V> codec) {
+  /// @param log where changes are written when the store beneath does not log them itself
+  StateCache(KeyValueStore<Bytes, byte[]> inner, Codec<V> codec, Optional<RowLog> log) {
     this.inner = inner;
     this.codec = codec;
+    this.log = log;
   }
 
   /// The value under a key, as of the current transaction.
@@ -78,12 +82,21 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
 
   @Override
   public void flushCache() {
-    dirty.forEach((key, value) -> inner.put(Bytes.wrap(Envelope.bytes(key)), codec.encode(value)));
+    dirty.forEach((key, value) -> write(Envelope.bytes(key), codec.encode(value)));
     clean.putAll(dirty);
     dirty.clear();
     followed
         .flatMap(Progress::unwritten)
-        .ifPresent(bytes -> inner.put(Bytes.wrap(Envelope.bytes(Progress.KEY)), bytes));
+        .ifPresent(bytes -> write(Envelope.bytes(Progress.KEY), bytes));
+  }
+
+  private void write(byte[] key, byte[] value) {
+    inner.put(Bytes.wrap(key), value);
+    log.ifPresent(
+        topic -> {
+          long timestampMs = followed.map(p -> p.mark().at().toEpochMilli()).orElse(0L);
+          topic.write(context.orElseThrow(), key, value, timestampMs);
+        });
   }
 
   @Override
@@ -106,6 +119,7 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
   @Override
   public void init(StateStoreContext context, StateStore root) {
     clearCache();
+    this.context = Optional.of(context);
     inner.init(context, root);
   }
 

@@ -1,6 +1,7 @@
 package orders.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -13,18 +14,27 @@ public final class StateCacheBuilder<V> implements StoreBuilder<StateCache<V>> {
 
   private final StoreBuilder<KeyValueStore<Bytes, byte[]>> inner;
   private final Codec<V> codec;
+  private final Optional<RowLog> log;
 
+  /// A store with a changelog of its own.
   public StateCacheBuilder(KeyValueBytesStoreSupplier supplier, Codec<V> codec) {
-    this.inner =
+    this(supplier, codec, Optional.empty());
+  }
+
+  /// A store that writes its changes to `log`.
+  StateCacheBuilder(KeyValueBytesStoreSupplier supplier, Codec<V> codec, Optional<RowLog> log) {
+    var builder =
         Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-            .withCachingDisabled()
-            .withLoggingEnabled(Map.of());
+            .withCachingDisabled();
+    this.inner =
+        log.isPresent() ? builder.withLoggingDisabled() : builder.withLoggingEnabled(Map.of());
     this.codec = codec;
+    this.log = log;
   }
 
   @Override
   public StateCache<V> build() {
-    return new StateCache<>(inner.build(), codec);
+    return new StateCache<>(inner.build(), codec, log);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package orders.engine;
 
+import java.util.Optional;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /// One kind of row: its store and the compacted topic that is the store's changelog.
@@ -8,6 +9,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public record ViewStore<R>(String name, String topic, Codec<R> codec) {
 
   StoreBuilder<StateCache<R>> builder(Stores stores) {
-    return new StateCacheBuilder<>(stores.supplier(name), codec);
+    return new StateCacheBuilder<>(
+        stores.supplier(name), codec, Optional.of(new RowLog(topic, name)));
   }
 }

@@ -54,7 +54,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> security) {
 
   /// Whether every bootstrap address is this machine's own.
   public boolean loopback() {
-    for (String address : bootstrap.split(",")) {
+    for (String address : bootstrap.split(",", -1)) {
       String host = address.trim().replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
       if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("::1")) {
         return false;

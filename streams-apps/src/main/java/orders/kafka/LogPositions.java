@@ -52,14 +52,12 @@ public final class LogPositions implements AutoCloseable {
     long end = stable(List.of(partition)).getOrDefault(partition, 0L);
     reader.assign(List.of(partition));
     long first = reader.beginningOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
-    for (long step = LOOK_BACK; end > first; step *= 16) {
-      long from = Math.max(first, end - step);
+    long from = end;
+    for (long step = LOOK_BACK; from > first; step *= 16) {
+      from = Math.max(first, end - step);
       long last = lastRecord(partition, from, end);
       if (last >= 0) {
         return last + 1;
-      }
-      if (from == first) {
-        break;
       }
     }
     return 0;
@@ -102,7 +100,7 @@ public final class LogPositions implements AutoCloseable {
     try {
       return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker refused: " + e.getCause().getMessage(), e);
+      throw new IllegalStateException("the broker refused: " + String.valueOf(e.getCause()), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the broker does not answer", e);
     } catch (InterruptedException e) {

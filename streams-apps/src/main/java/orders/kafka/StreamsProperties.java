@@ -58,8 +58,7 @@ public final class StreamsProperties {
 
   /// A Streams app that writes nothing and only keeps tables. A transaction would have nothing to
   /// hold together, and under exactly-once a crash would wipe its tables; applying a row twice
-  // gives
-  /// the same table, so this one keeps its state and its answers through a crash.
+  /// gives the same table, so this one keeps its state and its answers through a crash.
   public static Properties tables(KafkaConnection connection, App app) {
     Properties p = common(connection, app);
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

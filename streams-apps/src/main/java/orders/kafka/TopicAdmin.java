@@ -168,7 +168,7 @@ public final class TopicAdmin {
     try {
       return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + e.getCause().getMessage(), e);
+      throw new IllegalStateException("the cluster refused: " + String.valueOf(e.getCause()), e);
     } catch (TimeoutException e) {
       throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
     } catch (InterruptedException e) {

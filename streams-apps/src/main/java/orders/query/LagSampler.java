@@ -24,6 +24,7 @@ public final class LagSampler implements AutoCloseable {
           Thread.ofPlatform().name("lag-sampler").daemon().factory());
 
   /// @param stableOffsets asks the cluster for the last stable offset of each event partition
+  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
   public LagSampler(Supplier<Map<TopicPartition, Long>> stableOffsets) {
     timer.scheduleWithFixedDelay(
         () -> sample(stableOffsets), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,7 +9,6 @@ import orders.engine.Progress;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
@@ -65,7 +64,7 @@ public final class LocalTables {
           StoreQueryParameters.fromNameAndType(view.store(), new TableType())
               .withPartition(partition)
               .enableStaleStores());
-    } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+    } catch (InvalidStateStoreException e) {
       throw new ViewReader.Unavailable(
           "partition " + partition + " of " + view.name() + " cannot be read here now");
     }

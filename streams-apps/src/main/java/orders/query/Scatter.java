@@ -13,8 +13,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /// Sends a question to the instances that hold its partitions and gathers their answers.
 ///
 /// The active copy answers; when its instance is gone, the standby here or elsewhere does, until
-// the
-/// group has noticed. The needs are checked wherever the answer comes from.
+/// the group has noticed. The needs are checked wherever the answer comes from.
 public final class Scatter {
 
   private final Routing routing;

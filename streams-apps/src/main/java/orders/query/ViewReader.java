@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// Reads committed rows of one kind, wherever they are.
 ///
-/// Every method waits until the rows reflect `token`, for at most `patience`, and then throws [Behind],
-/// unless `lenient` asks for what there is. [Unavailable] is thrown when no copy can be read now.
+/// Every method waits until the rows reflect `token`, for at most `patience`, and then throws
+/// [Behind], unless `lenient` asks for what there is. [Unavailable] is thrown when no copy can be
+/// read now.
 ///
 /// @param <R> the row
 public interface ViewReader<R> {

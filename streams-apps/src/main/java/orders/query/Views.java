@@ -57,8 +57,7 @@ public final class Views<R> implements ViewReader<R> {
 
   /// Each partition gave its first entries, one more than the page holds; the first of all of them
   /// are the page. A shared row on it is whole: a partition that left its share of it out would
-  // have
-  /// filled the page with smaller keys.
+  /// have filled the page with smaller keys.
   private Page<R> page(Range index, int limit, List<ViewTable.Row> rows) {
     Map<String, R> merged = new LinkedHashMap<>();
     rows.forEach(row -> merged.merge(row.key(), view.codec().decode(row.value()), view.merge()));

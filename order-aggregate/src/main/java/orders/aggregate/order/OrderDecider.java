@@ -60,7 +60,7 @@ public final class OrderDecider {
       case Delivered delivered -> delivered(delivered, command);
       case Rejected rejected -> ended(order, rejected.amount(), command);
       case Cancelled cancelled -> ended(order, cancelled.amount(), command);
-      case Returned returned -> ended(order, returned.amount(), command);
+      case Returned returned -> returned(returned, command);
     };
   }
 
@@ -175,6 +175,22 @@ public final class OrderDecider {
       case CancelOrder _ ->
           OrderAnswers.refuse(order, Code.ALREADY_DELIVERED, "the order was delivered");
       case ReturnOrder(List<Item> items) -> Returns.accept(order, items);
+    };
+  }
+
+  /// A returned order was paid and shipped, so that the same facts again are no orphans.
+  private static OrderDecision returned(Returned order, OrderCommand command) {
+    return switch (command) {
+      case RecordAuthorisation _, RecordShipment _ -> known();
+      case PlaceOrder _,
+          RecordReservation _,
+          RecordShortage _,
+          RecordDecline _,
+          RecordDelivery _,
+          CancelOrder _,
+          ReturnOrder _,
+          ExpireOrder _ ->
+          ended(order, order.amount(), command);
     };
   }
 

@@ -3,7 +3,7 @@ package orders.contract.registry;
 import java.util.List;
 import java.util.function.Function;
 
-/// Where a ledger's changes last. Its ledger calls it by one thread at a time.
+/// Where a registry's changes last. Its registry calls it by one thread at a time.
 interface ChangeLog extends AutoCloseable {
 
   /// Takes what others have written since the last call into the book.

@@ -25,7 +25,7 @@ final class LogRecords {
   static byte[] key(RegistryChange change) {
     return bytes(
         switch (change) {
-          case RegistryChange.Registered(SubjectVersion added) ->
+          case RegistryChange.Registered(RegisteredSchema added) ->
               JSON.createObjectNode()
                   .put("keytype", "SCHEMA")
                   .put("subject", added.subject())
@@ -42,7 +42,7 @@ final class LogRecords {
   static byte[] value(RegistryChange change) {
     return bytes(
         switch (change) {
-          case RegistryChange.Registered(SubjectVersion added) ->
+          case RegistryChange.Registered(RegisteredSchema added) ->
               JSON.createObjectNode()
                   .put("subject", added.subject())
                   .put("version", added.version())
@@ -73,7 +73,7 @@ final class LogRecords {
   private static RegistryChange registered(JsonNode value) {
     Schema schema = SchemaText.parse(value.required("schema").asText());
     return new RegistryChange.Registered(
-        new SubjectVersion(
+        new RegisteredSchema(
             value.required("subject").asText(),
             value.required("version").asInt(),
             value.required("id").asInt(),

@@ -6,7 +6,7 @@ import java.util.Optional;
 sealed interface RegistryChange {
 
   /// A subject got a version.
-  record Registered(SubjectVersion version) implements RegistryChange {}
+  record Registered(RegisteredSchema version) implements RegistryChange {}
 
   /// A level was set: for a subject, or the global one when there is none.
   record LevelSet(Optional<String> subject, Level level) implements RegistryChange {}

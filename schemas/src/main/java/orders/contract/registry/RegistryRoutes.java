@@ -15,10 +15,10 @@ final class RegistryRoutes {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final SchemaLedger ledger;
+  private final Registry registry;
 
-  RegistryRoutes(SchemaLedger ledger) {
-    this.ledger = ledger;
+  RegistryRoutes(Registry registry) {
+    this.registry = registry;
   }
 
   /// The answer to a request.
@@ -38,7 +38,7 @@ final class RegistryRoutes {
 
   private JsonNode subjects(RegistryRequest request, List<String> path) {
     if (path.isEmpty()) {
-      return get(request, () -> texts(ledger.subjects()));
+      return get(request, () -> texts(registry.subjects()));
     }
     String subject = path.getFirst();
     if (path.size() == 1) {
@@ -63,7 +63,7 @@ final class RegistryRoutes {
         request,
         () -> {
           Schema schema =
-              number(path.get(1)).flatMap(ledger::byId).orElseThrow(RegistryError::noSchema);
+              number(path.get(1)).flatMap(registry::byId).orElseThrow(RegistryError::noSchema);
           return JSON.objectNode().put("schemaType", "AVRO").put("schema", schema.toString());
         });
   }
@@ -75,13 +75,13 @@ final class RegistryRoutes {
     Optional<String> subject = path.stream().findFirst();
     if (request.method().equals("PUT")) {
       Level level = request.level();
-      ledger.setLevel(subject, level);
+      registry.setLevel(subject, level);
       return JSON.objectNode().put("compatibility", level.name());
     }
     return get(
         request,
         () -> {
-          Level level = subject.map(name -> level(request, name)).orElseGet(ledger::globalLevel);
+          Level level = subject.map(name -> level(request, name)).orElseGet(registry::globalLevel);
           return JSON.objectNode().put("compatibilityLevel", level.name());
         });
   }
@@ -98,9 +98,9 @@ final class RegistryRoutes {
         request,
         () -> {
           List<Schema> earlier =
-              (path.size() == 3 ? ledger.versions(subject) : compared(subject, path.get(3)))
-                  .stream().map(SubjectVersion::schema).toList();
-          List<String> conflicts = ledger.level(subject).conflicts(request.schema(), earlier);
+              (path.size() == 3 ? registry.versions(subject) : compared(subject, path.get(3)))
+                  .stream().map(RegisteredSchema::schema).toList();
+          List<String> conflicts = registry.level(subject).conflicts(request.schema(), earlier);
           ObjectNode answer = JSON.objectNode().put("is_compatible", conflicts.isEmpty());
           if (request.asks("verbose")) {
             answer.set("messages", texts(conflicts));
@@ -110,34 +110,34 @@ final class RegistryRoutes {
   }
 
   private JsonNode register(String subject, Schema schema) {
-    return JSON.objectNode().put("id", ledger.register(subject, schema));
+    return JSON.objectNode().put("id", registry.register(subject, schema));
   }
 
   private JsonNode lookup(String subject, Schema schema) {
-    Optional<SubjectVersion> found = ledger.find(subject, schema);
-    if (found.isEmpty() && ledger.versions(subject).isEmpty()) {
+    Optional<RegisteredSchema> found = registry.find(subject, schema);
+    if (found.isEmpty() && registry.versions(subject).isEmpty()) {
       throw RegistryError.noSubject(subject);
     }
     return described(found.orElseThrow(RegistryError::noSchema));
   }
 
   private Level level(RegistryRequest request, String subject) {
-    if (!ledger.hasLevel(subject) && !request.asks("defaultToGlobal")) {
+    if (!registry.hasLevel(subject) && !request.asks("defaultToGlobal")) {
       throw RegistryError.noLevel(subject);
     }
-    return ledger.level(subject);
+    return registry.level(subject);
   }
 
   /// A version that must exist, but for the latest of a subject that has none yet.
-  private List<SubjectVersion> compared(String subject, String version) {
+  private List<RegisteredSchema> compared(String subject, String version) {
     boolean latest = version.equals("latest") || version.equals("-1");
-    return latest && ledger.versions(subject).isEmpty()
+    return latest && registry.versions(subject).isEmpty()
         ? List.of()
         : List.of(version(subject, version));
   }
 
-  private SubjectVersion version(String subject, String version) {
-    List<SubjectVersion> versions = ledger.versions(subject);
+  private RegisteredSchema version(String subject, String version) {
+    List<RegisteredSchema> versions = registry.versions(subject);
     boolean latest = version.equals("latest") || version.equals("-1");
     Optional<Integer> number = number(version).filter(n -> n > 0);
     if (!latest && number.isEmpty()) {
@@ -155,7 +155,7 @@ final class RegistryRoutes {
   }
 
   private JsonNode numbers(String subject) {
-    List<SubjectVersion> versions = ledger.versions(subject);
+    List<RegisteredSchema> versions = registry.versions(subject);
     if (versions.isEmpty()) {
       throw RegistryError.noSubject(subject);
     }
@@ -164,7 +164,7 @@ final class RegistryRoutes {
     return numbers;
   }
 
-  private static JsonNode described(SubjectVersion version) {
+  private static JsonNode described(RegisteredSchema version) {
     return JSON.objectNode()
         .put("subject", version.subject())
         .put("version", version.version())

@@ -39,17 +39,17 @@ public final class RegistryServer implements AutoCloseable {
     this.routes = routes;
   }
 
-  /// Starts serving a ledger, which stays the caller's to close.
+  /// Starts serving a registry, which stays the caller's to close.
   ///
   /// @param port 0 for any free one
   /// @throws java.net.BindException when the port is taken
-  public static RegistryServer start(int port, SchemaLedger ledger) throws IOException {
+  public static RegistryServer start(int port, Registry registry) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer http = HttpServer.create(address, BACKLOG);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("registry-", 0).factory());
-    RegistryServer server = new RegistryServer(http, threads, new RegistryRoutes(ledger));
+    RegistryServer server = new RegistryServer(http, threads, new RegistryRoutes(registry));
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();

@@ -21,7 +21,7 @@ final class SchemaBook {
   private static final String OUR_PREFIX = "orders.contract.";
   private static final Level GLOBAL = Level.BACKWARD;
 
-  private final TreeMap<String, TreeMap<Integer, SubjectVersion>> subjects = new TreeMap<>();
+  private final TreeMap<String, TreeMap<Integer, RegisteredSchema>> subjects = new TreeMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<Optional<String>, Level> levels = new HashMap<>();
@@ -30,7 +30,7 @@ final class SchemaBook {
   /// Takes a change in; a repeated one changes nothing.
   void apply(RegistryChange change) {
     switch (change) {
-      case RegistryChange.Registered(SubjectVersion added) -> {
+      case RegistryChange.Registered(RegisteredSchema added) -> {
         subjects.computeIfAbsent(added.subject(), _ -> new TreeMap<>()).put(added.version(), added);
         schemas.putIfAbsent(added.id(), added.schema());
         ids.putIfAbsent(added.schema().toString(), added.id());
@@ -57,8 +57,8 @@ final class SchemaBook {
   }
 
   private RegistryChange next(Wanted wanted) {
-    List<SubjectVersion> earlier = versions(wanted.subject());
-    List<Schema> schemasBefore = earlier.stream().map(SubjectVersion::schema).toList();
+    List<RegisteredSchema> earlier = versions(wanted.subject());
+    List<Schema> schemasBefore = earlier.stream().map(RegisteredSchema::schema).toList();
     List<String> conflicts = level(wanted.subject()).conflicts(wanted.schema(), schemasBefore);
     if (!conflicts.isEmpty()) {
       throw new SchemaStore.IncompatibleSchema(
@@ -68,7 +68,7 @@ final class SchemaBook {
     int version = earlier.isEmpty() ? 1 : earlier.getLast().version() + 1;
     int id = ids.getOrDefault(wanted.schema().toString(), lastId + 1);
     return new RegistryChange.Registered(
-        new SubjectVersion(wanted.subject(), version, id, wanted.schema()));
+        new RegisteredSchema(wanted.subject(), version, id, wanted.schema()));
   }
 
   Optional<Schema> byId(int id) {
@@ -79,12 +79,12 @@ final class SchemaBook {
     return List.copyOf(subjects.keySet());
   }
 
-  List<SubjectVersion> versions(String subject) {
+  List<RegisteredSchema> versions(String subject) {
     return List.copyOf(subjects.getOrDefault(subject, new TreeMap<>()).values());
   }
 
   /// The version of a subject that has exactly this schema, documentation included.
-  Optional<SubjectVersion> find(String subject, Schema schema) {
+  Optional<RegisteredSchema> find(String subject, Schema schema) {
     String text = schema.toString();
     return versions(subject).stream()
         .filter(known -> known.schema().toString().equals(text))

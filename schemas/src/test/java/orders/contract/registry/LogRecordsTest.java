@@ -16,7 +16,7 @@ class LogRecordsTest {
 
   @Test
   void recordsAreLaidOutAsConfluentDoes() {
-    var version = new RegistryChange.Registered(new SubjectVersion("s", 2, 7, INT));
+    var version = new RegistryChange.Registered(new RegisteredSchema("s", 2, 7, INT));
     assertThat(text(LogRecords.key(version)))
         .isEqualTo("{\"keytype\":\"SCHEMA\",\"subject\":\"s\",\"version\":2,\"magic\":1}");
     assertThat(text(LogRecords.value(version)))
@@ -34,7 +34,7 @@ class LogRecordsTest {
     List<RegistryChange> changes =
         List.of(
             new RegistryChange.Registered(
-                new SubjectVersion("s", 1, 3, LineReserved.getClassSchema())),
+                new RegisteredSchema("s", 1, 3, LineReserved.getClassSchema())),
             new RegistryChange.LevelSet(Optional.empty(), Level.NONE),
             new RegistryChange.LevelSet(Optional.of("s"), Level.FORWARD));
     for (RegistryChange change : changes) {
@@ -61,7 +61,7 @@ class LogRecordsTest {
     SchemaBook writer = new SchemaBook();
     SchemaBook reader = new SchemaBook();
     List<SchemaBook.Wanted> wanted =
-        BundledSchemas.all().stream()
+        BundledSchemas.all().values().stream()
             .map(schema -> new SchemaBook.Wanted(schema.getFullName(), schema))
             .toList();
     for (RegistryChange change : writer.missing(wanted)) {

@@ -29,12 +29,12 @@ class RegistryServerTest {
       ONE.replace("]}", ",{\"name\":\"b\",\"type\":\"int\"}]}");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final SchemaLedger ledger = MemorySchemas.create();
+  private final Registry registry = new MemoryRegistry();
   private RegistryServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = RegistryServer.start(0, ledger);
+    server = RegistryServer.start(0, registry);
   }
 
   @AfterEach
@@ -142,7 +142,7 @@ class RegistryServerTest {
   @Test
   void aSubjectMayHoldAnyCharacter() throws Exception {
     post("/subjects/a%2Fb+c%20d/versions", schema(ONE));
-    assertThat(ledger.subjects()).containsExactly("a/b+c d");
+    assertThat(registry.subjects()).containsExactly("a/b+c d");
   }
 
   @Test
@@ -156,7 +156,7 @@ class RegistryServerTest {
 
   @Test
   void aTakenPortIsToldAtOnce() {
-    assertThatThrownBy(() -> RegistryServer.start(server.url().getPort(), ledger))
+    assertThatThrownBy(() -> RegistryServer.start(server.url().getPort(), registry))
         .isInstanceOf(BindException.class);
   }
 

@@ -47,8 +47,7 @@ public final class StockDecider {
       case Reserve(String orderId, int quantity) -> reserve(stock, orderId, quantity, at);
       case Release(String orderId) -> release(stock.reservation(), orderId, at);
       case Ship(String orderId) -> ship(stock.reservation(), orderId, at);
-      case TakeBack(String orderId, int quantity) ->
-          takeBack(stock.reservation(), orderId, quantity);
+      case TakeBack(String orderId, int quantity) -> takeBack(stock, orderId, quantity);
     };
   }
 
@@ -91,7 +90,7 @@ public final class StockDecider {
     return switch (level) {
       case Unlisted _ -> unlisted();
       case Listed listed ->
-          quantity >= 1 && quantity <= StockLimits.QUANTITY_MAX - listed.available()
+          quantity >= 1 && quantity <= room(listed)
               ? accept(new StockReceived(quantity))
               : refuse(Code.INVALID_QUANTITY, "a receipt is at least 1 and keeps stock below 10^9");
     };
@@ -101,7 +100,7 @@ public final class StockDecider {
     int delta = adjust.delta();
     return switch (level) {
       case Unlisted _ -> unlisted();
-      case Listed listed when delta == 0 || delta > StockLimits.QUANTITY_MAX - listed.available() ->
+      case Listed listed when delta == 0 || delta > room(listed) ->
           refuse(Code.INVALID_QUANTITY, "an adjustment is not 0 and keeps stock below 10^9");
       case Listed listed when listed.available() + delta < 0 ->
           refuse(Code.NOT_ENOUGH_STOCK, "only " + listed.available() + " are available");
@@ -142,15 +141,25 @@ public final class StockDecider {
     };
   }
 
-  private static StockDecision takeBack(Reservation reservation, String orderId, int quantity) {
-    return switch (reservation) {
+  /// An order is returned once, so that what came back before is the same return again.
+  private static StockDecision takeBack(Stock stock, String orderId, int quantity) {
+    if (stock.level() instanceof Unlisted) {
+      return new StockDecision.Impossible("TakeBack of what is not listed");
+    }
+    return switch (stock.reservation()) {
+      case Shipped shipped when shipped.takenBack() > 0 -> known();
       case Shipped shipped ->
-          quantity <= shipped.quantity() - shipped.takenBack()
+          quantity <= shipped.quantity()
               ? accept(new StockTakenBack(orderId, quantity))
               : new StockDecision.Impossible("TakeBack of more than was shipped");
       case None _ -> accept(new StockTakenBack(orderId, quantity)); // forgotten long ago
       case Held _, Released _ -> new StockDecision.Impossible("TakeBack of what was not shipped");
     };
+  }
+
+  /// How many pieces more there may be. Held ones count: they may come back on the shelf.
+  private static int room(Listed listed) {
+    return Math.max(0, StockLimits.QUANTITY_MAX - listed.available() - listed.reserved());
   }
 
   private static boolean validPrice(long priceMinor) {

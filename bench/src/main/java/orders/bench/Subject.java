@@ -1,0 +1,127 @@
+package orders.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import orders.app.Commands;
+import orders.app.Node;
+import orders.app.Reads;
+import orders.app.Role;
+import orders.app.Settings;
+import orders.app.StreamsApp;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.kafka.LogPositions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// The system under test in this process, without HTTP.
+final class Subject implements AutoCloseable {
+
+  private static final Duration READY_MAX = Duration.ofMinutes(2);
+
+  private final Node node;
+  private final Commands commands;
+  private final Reads reads;
+  private final LogPositions positions;
+  private final KafkaConnection kafka;
+
+  private Subject(Node node, Commands commands, Reads reads, KafkaConnection kafka) {
+    this.node = node;
+    this.commands = commands;
+    this.reads = reads;
+    this.kafka = kafka;
+    this.positions =
+        new LogPositions(
+            Admin.create(ClientProperties.admin(kafka, "bench")),
+            new KafkaConsumer<>(ClientProperties.reader(kafka, "bench")));
+  }
+
+  static Subject start(
+      KafkaConnection kafka, Path directory, Set<Role> roles, Map<String, String> more) {
+    Map<String, String> flags = new HashMap<>(more);
+    flags.put("kafka.bootstrap", kafka.bootstrap());
+    flags.put("state.dir", directory.toString());
+    flags.put("standbys", "0");
+    var node = new Node(Settings.read(System.getenv(), flags), roles);
+    node.startServices();
+    Reads reads = node.startReads(new HostInfo("localhost", 1));
+    var subject = new Subject(node, node.startCommands(), reads, kafka);
+    subject.awaitReady();
+    return subject;
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  Reads reads() {
+    return reads;
+  }
+
+  /// Committed records of a topic, counted one by one.
+  long count(String topic, int partitions) {
+    long counted = 0;
+    try (var consumer =
+        new KafkaConsumer<String, byte[]>(ClientProperties.reader(kafka, "bench-count"))) {
+      for (int p = 0; p < partitions; p++) {
+        var partition = new TopicPartition(topic, p);
+        consumer.assign(java.util.List.of(partition));
+        consumer.seekToBeginning(java.util.List.of(partition));
+        long end = positions.afterLastRecord(partition);
+        while (consumer.position(partition) < end) {
+          counted += consumer.poll(Duration.ofMillis(200)).count();
+        }
+      }
+    }
+    return counted;
+  }
+
+  /// Waits until every view has folded every event that is in the log.
+  void awaitViews(int partitions) {
+    awaitGroup("view-orders-v1", Topics.ORDERS_EVENTS, partitions);
+    awaitGroup("view-billing-v1", Topics.ORDERS_EVENTS, partitions);
+    awaitGroup("view-inventory-v1", Topics.STOCK_EVENTS, partitions);
+  }
+
+  void awaitGroup(String group, String topic, int partitions) {
+    for (int p = 0; p < partitions; p++) {
+      var partition = new TopicPartition(topic, p);
+      long wanted = positions.afterLastRecord(partition);
+      long deadline = System.nanoTime() + READY_MAX.toNanos();
+      while (positions.committed(group).getOrDefault(partition, 0L) < wanted) {
+        pause(deadline, group + " does not catch up");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    positions.close();
+    node.close();
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + READY_MAX.toNanos();
+    while (!node.apps().stream().allMatch(StreamsApp::running)) {
+      pause(deadline, "the apps do not become ready");
+    }
+  }
+
+  private static void pause(long deadline, String failure) {
+    if (System.nanoTime() > deadline) {
+      throw new IllegalStateException(failure);
+    }
+    try {
+      Thread.sleep(Duration.ofMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package orders.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import orders.contract.Catalogue;
+import orders.kafka.ClientProperties;
+import orders.kafka.Durability;
+import orders.kafka.KafkaConnection;
+import orders.kafka.TopicAdmin;
+import org.apache.kafka.clients.admin.Admin;
+
+/// An embedded broker with the catalogue's topics.
+public final class LocalKafka implements AutoCloseable {
+
+  private final EmbeddedBroker broker;
+  private final KafkaConnection connection;
+
+  private LocalKafka(EmbeddedBroker broker) {
+    this.broker = broker;
+    this.connection = new KafkaConnection(broker.bootstrap(), Map.of());
+  }
+
+  /// Starts a broker and creates the topics that are missing.
+  ///
+  /// @param port of the broker; 0 for any that is free
+  /// @param partitions of each keyed topic, when the topics are new
+  public static LocalKafka start(Path directory, int port, int partitions) {
+    int brokerPort = port == 0 ? freePort() : port;
+    EmbeddedBroker broker = EmbeddedBroker.start(directory, brokerPort, freePort(), Map.of());
+    var kafka = new LocalKafka(broker);
+    kafka.createTopics(partitions);
+    return kafka;
+  }
+
+  public KafkaConnection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+
+  /// A loopback port that nobody listens on now.
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  private void createTopics(int partitions) {
+    try (Admin admin = Admin.create(ClientProperties.admin(connection, "orders-local"))) {
+      var topics = new TopicAdmin(admin, Catalogue.get(), partitions, Durability.LOCAL);
+      topics.apply(topics.plan());
+    }
+  }
+}

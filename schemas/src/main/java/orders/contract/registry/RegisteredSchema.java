@@ -1,0 +1,9 @@
+package orders.contract.registry;
+
+import org.apache.avro.Schema;
+
+/// One version of a subject.
+///
+/// @param version 1 for the subject's first
+/// @param id the same for equal schemas under all subjects
+public record RegisteredSchema(String subject, int version, int id, Schema schema) {}

@@ -1,0 +1,41 @@
+package orders.contract.registry;
+
+import java.util.List;
+import java.util.Optional;
+import orders.contract.SchemaStore;
+import org.apache.avro.Schema;
+
+/// A schema store that can be browsed, and knows how a subject may change.
+public interface Registry extends SchemaStore {
+
+  /// Registers a schema, and tells what became of it.
+  ///
+  /// @throws SchemaStore.IncompatibleSchema when the subject's level refuses it
+  RegisteredSchema add(String subject, Schema schema);
+
+  @Override
+  default int register(String subject, Schema schema) {
+    return add(subject, schema).id();
+  }
+
+  List<String> subjects();
+
+  /// Oldest first; empty when there is no such subject.
+  List<RegisteredSchema> versions(String subject);
+
+  /// The version of a subject that has exactly this schema.
+  Optional<RegisteredSchema> find(String subject, Schema schema);
+
+  /// The level that counts for a subject, its own or the global one.
+  Level level(String subject);
+
+  /// Whether a subject has a level of its own.
+  boolean hasLevel(String subject);
+
+  Level globalLevel();
+
+  /// Sets a level.
+  ///
+  /// @param subject empty for the global level
+  void setLevel(Optional<String> subject, Level level);
+}

@@ -1,9 +1,0 @@
-package orders.contract.registry;
-
-import org.apache.avro.Schema;
-
-/// One version of a subject.
-///
-/// @param version 1 for the subject's first
-/// @param id the same for equal schemas under all subjects
-public record SubjectVersion(String subject, int version, int id, Schema schema) {}

@@ -1,0 +1,185 @@
+package orders.app;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import orders.billing.BillingRoutes;
+import orders.http.CommandRoutes;
+import orders.http.DocRoutes;
+import orders.http.HttpServer;
+import orders.http.Management;
+import orders.http.Routes;
+import orders.inventory.StockRoutes;
+import orders.inventory.StockViewRoutes;
+import orders.order.OrderRoutes;
+import orders.order.OrderStages;
+import orders.order.OrderViewRoutes;
+import orders.order.PriceList;
+import orders.query.PeerClient;
+import orders.query.ViewReader;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// One process: its roles on Kafka, the public server and the management server.
+///
+/// Start reading here: [#start] brings everything up in order, [#close] takes it down.
+public final class OrdersProcess implements AutoCloseable {
+
+  private final Node node;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<AutoCloseable> bindings = new ArrayList<>();
+  private Optional<HttpServer> server = Optional.empty();
+  private Optional<HttpServer> management = Optional.empty();
+  private volatile boolean draining;
+
+  private OrdersProcess(Settings settings, Set<Role> roles) {
+    this.node = new Node(settings, roles);
+  }
+
+  /// Starts a process; it is ready when [#ready] says so.
+  ///
+  /// @throws orders.kafka.StartupGuard.Refused when it is not safe to run
+  public static OrdersProcess start(Settings settings, Set<Role> roles) {
+    var process = new OrdersProcess(settings, roles);
+    try {
+      process.up(settings, roles);
+      return process;
+    } catch (RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  public Node node() {
+    return node;
+  }
+
+  /// Whether every app of the process runs and outcomes arrive.
+  public boolean ready() {
+    return !draining && node.apps().stream().allMatch(StreamsApp::running);
+  }
+
+  /// Whether a part is beyond recovery, so that a supervisor should start the process again.
+  public boolean failed() {
+    return node.apps().stream().anyMatch(StreamsApp::failed);
+  }
+
+  public int port() {
+    return server.map(HttpServer::port).orElse(-1);
+  }
+
+  @Override
+  public void close() {
+    close(step -> {});
+  }
+
+  /// Takes the process down: readiness first, then HTTP, then the apps.
+  ///
+  /// @param progress is told each step
+  public void close(Consumer<String> progress) {
+    draining = true;
+    progress.accept("not ready any more");
+    server.ifPresent(HttpServer::close);
+    progress.accept("HTTP drained");
+    bindings.forEach(OrdersProcess::closeQuietly);
+    node.close();
+    progress.accept("Streams closed");
+    management.ifPresent(HttpServer::close);
+  }
+
+  private void up(Settings settings, Set<Role> roles) {
+    boolean reads = roles.contains(Role.QUERY) || roles.contains(Role.GATEWAY);
+    UnaryOperator<byte[]> peers = OrdersProcess::unavailable;
+    List<Routes> routes = new ArrayList<>();
+    if (reads) {
+      var self = new HostInfo(advertised(settings), settings.managementPort());
+      Reads read = node.startReads(self);
+      peers = question -> PeerClient.answer(read.local()::answer, question);
+      add(routes, read);
+      if (roles.contains(Role.GATEWAY)) {
+        add(routes, read, node.startCommands());
+      }
+    }
+    node.startServices();
+    measure();
+    management =
+        Optional.of(
+            HttpServer.start(
+                settings.host(),
+                settings.managementPort(),
+                List.of(new Management(health(), metrics, peers))));
+    if (reads) {
+      routes.add(new DocRoutes("5.34.1"));
+      server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes));
+    }
+  }
+
+  private static void add(List<Routes> routes, Reads read) {
+    routes.add(new OrderViewRoutes(read.summaries(), read.history()::events));
+    routes.add(new StockViewRoutes(read.levels(), read.movements()));
+    routes.add(new BillingRoutes(read.invoices(), read.accounts(), read.revenue()));
+  }
+
+  private static void add(List<Routes> routes, Reads read, Commands commands) {
+    PriceList prices =
+        (sku, freshness) ->
+            read.levels()
+                .get(sku, freshness)
+                .value()
+                .filter(level -> !level.name().isEmpty())
+                .map(level -> new PriceList.Price(level.priceMinor(), level.currency()));
+    routes.add(new OrderRoutes(commands.orders(), prices, new OrderStages(read.summaries())));
+    routes.add(new StockRoutes(commands.stock()));
+    routes.add(new CommandRoutes(List.of(commands.orders(), commands.stock())));
+  }
+
+  private void measure() {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new JvmThreadMetrics().bindTo(metrics);
+    for (StreamsApp app : node.apps()) {
+      var binding = new KafkaStreamsMetrics(app.streams());
+      binding.bindTo(metrics);
+      bindings.add(binding);
+    }
+  }
+
+  private Management.Health health() {
+    return new Management.Health(
+        () -> !failed(),
+        this::ready,
+        () -> {
+          Map<String, String> details = new LinkedHashMap<>();
+          node.apps().forEach(app -> details.put(app.name(), app.streams().state().toString()));
+          return details;
+        });
+  }
+
+  /// What other instances call this one; a wildcard listener needs a name of its own.
+  private static String advertised(Settings settings) {
+    return settings.host().equals("0.0.0.0")
+        ? java.net.InetAddress.getLoopbackAddress().getHostAddress()
+        : settings.host();
+  }
+
+  private static byte[] unavailable(byte[] question) {
+    throw new ViewReader.Unavailable("this instance holds no tables");
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      org.slf4j.LoggerFactory.getLogger(OrdersProcess.class).warn("cannot close {}", closeable, e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package orders.app;
+
+import java.util.List;
+import orders.aggregate.order.OrderEvent;
+import orders.billing.BillingContext;
+import orders.codec.Codecs;
+import orders.inventory.InventoryContext;
+import orders.kafka.Partitions;
+import orders.order.OrderContext;
+import orders.projection.Recorded;
+import orders.projection.billing.Account;
+import orders.projection.billing.Invoice;
+import orders.projection.billing.Revenue;
+import orders.projection.inventory.Movement;
+import orders.projection.inventory.StockLevel;
+import orders.projection.orders.OrderSummary;
+import orders.query.EventFetcher;
+import orders.query.LocalTables;
+import orders.query.ViewReader;
+
+/// What reads are answered with.
+///
+/// @param local the tables of this instance, for peers
+public record Reads(
+    LocalTables local,
+    ViewReader<OrderSummary> summaries,
+    ViewReader<Invoice> invoices,
+    ViewReader<Account> accounts,
+    ViewReader<Revenue> revenue,
+    ViewReader<StockLevel> levels,
+    ViewReader<Movement> movements,
+    History history) {
+
+  /// Fetches an order's events.
+  public interface History {
+    List<Recorded<OrderEvent>> events(String orderId, List<Long> offsets);
+  }
+
+  Reads(
+      int partitions,
+      LocalTables local,
+      Node.ReadFactory factory,
+      Codecs codecs,
+      EventFetcher<OrderEvent> fetcher) {
+    this(
+        local,
+        factory.views(OrderContext.summaries(codecs)),
+        factory.views(BillingContext.invoices(codecs)),
+        factory.views(BillingContext.accounts(codecs)),
+        factory.views(BillingContext.revenue(codecs)),
+        factory.views(InventoryContext.levels(codecs)),
+        factory.views(InventoryContext.movements(codecs)),
+        (orderId, offsets) -> fetcher.fetch(Partitions.of(orderId, partitions), offsets));
+  }
+}

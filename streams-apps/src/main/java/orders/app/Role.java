@@ -1,0 +1,56 @@
+package orders.app;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a process does; each role scales alone.
+public enum Role {
+  /// The order aggregate, its policies and its summaries.
+  ORDERS,
+  /// The stock aggregate, its policies and its rows.
+  INVENTORY,
+  /// Invoices, accounts, revenue.
+  BILLING,
+  /// The tables that reads are answered from, and the HTTP server.
+  QUERY,
+  /// The HTTP server with commands.
+  GATEWAY;
+
+  /// Reads `orders,billing` or `all`.
+  ///
+  /// @throws IllegalArgumentException naming the choices
+  public static Set<Role> parse(List<String> names) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (String name : names) {
+      if (name.equals("all")) {
+        roles.addAll(EnumSet.allOf(Role.class));
+      } else {
+        roles.add(one(name));
+      }
+    }
+    return roles;
+  }
+
+  private static Role one(String name) {
+    return Arrays.stream(values())
+        .filter(role -> role.word().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no role "
+                        + name
+                        + "; there are all, "
+                        + Arrays.stream(values())
+                            .map(Role::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

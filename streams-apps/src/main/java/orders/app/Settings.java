@@ -1,0 +1,112 @@
+package orders.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import orders.engine.Stores;
+import orders.kafka.Durability;
+import orders.kafka.KafkaConnection;
+
+/// Everything a process is told from outside, read once and typed.
+///
+/// @param host that HTTP listens on; loopback unless said otherwise
+/// @param port of the public HTTP server; the management server has the next one
+/// @param stateDirectory where state lies between restarts
+/// @param partitions of every keyed topic, chosen once
+/// @param threads of each Streams app
+/// @param standbys copies of each table on other instances
+/// @param policies whether events cause commands elsewhere; off to measure an aggregate by itself
+/// @param views whether events are folded into rows; off to measure an aggregate by itself
+public record Settings(
+    KafkaConnection kafka,
+    boolean plaintextAllowed,
+    String host,
+    int port,
+    int managementPort,
+    Path stateDirectory,
+    int partitions,
+    Durability durability,
+    int threads,
+    int standbys,
+    Stores stores,
+    Duration serviceCommit,
+    Duration viewCommit,
+    boolean policies,
+    boolean views) {
+
+  public static final int PORT = 8480;
+  public static final int MANAGEMENT_PORT = 8481;
+  public static final int PARTITIONS = 4;
+
+  /// Chosen from the curve that `orders bench` prints.
+  public static final Duration SERVICE_COMMIT = Duration.ofMillis(10);
+
+  public static final Duration VIEW_COMMIT = Duration.ofMillis(20);
+
+  /// Reads the environment (`ORDERS_*`); flags that were given come first.
+  ///
+  /// @param flags names as in the environment, without the prefix, in lower case with dots
+  /// @throws IllegalArgumentException naming the setting and what it may be
+  public static Settings read(Map<String, String> environment, Map<String, String> flags) {
+    var source = new Source(environment, flags);
+    String bootstrap = source.text("kafka.bootstrap", "localhost:9092");
+    KafkaConnection kafka =
+        source
+            .optional("config.file")
+            .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
+            .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
+    int port = source.number("port", PORT, 0, 65_535);
+    return new Settings(
+        kafka,
+        source.text("allow.plaintext", "false").equals("true"),
+        source.text("host", "127.0.0.1"),
+        port,
+        source.number("management.port", port == 0 ? 0 : port + 1, 0, 65_535),
+        Path.of(source.text("state.dir", ".orders/state")),
+        source.number("partitions", PARTITIONS, 1, 1_000),
+        durability(source, kafka),
+        source.number("threads", 1, 1, 64),
+        source.number("standbys", 1, 0, 3),
+        Stores.parse(source.text("stores", "memory")),
+        Duration.ofMillis(source.number("commit.ms", (int) SERVICE_COMMIT.toMillis(), 1, 10_000)),
+        Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
+        !source.text("policies", "on").equals("off"),
+        !source.text("views", "on").equals("off"));
+  }
+
+  /// One broker on this machine needs no copies; a cluster needs three, two of them in sync.
+  private static Durability durability(Source source, KafkaConnection kafka) {
+    Durability usual = kafka.loopback() ? Durability.LOCAL : Durability.CLUSTER;
+    return new Durability(
+        source.number("replication", usual.replication(), 1, 9),
+        source.number("min.insync", usual.minInSync(), 1, 9));
+  }
+
+  private record Source(Map<String, String> environment, Map<String, String> flags) {
+
+    Optional<String> optional(String name) {
+      String variable = "ORDERS_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+      String value = flags.getOrDefault(name, environment.get(variable));
+      return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    String text(String name, String usual) {
+      return optional(name).orElse(usual);
+    }
+
+    int number(String name, int usual, int min, int max) {
+      String text = text(name, Integer.toString(usual));
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with what it may be.
+      }
+      throw new IllegalArgumentException(
+          name + " is " + min + " to " + max + ", not \"" + text + "\"");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package orders.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One Streams app of this process. A thread that dies is replaced, within a budget; beyond it the
+/// app gives up and says so, for a supervisor to restart the process.
+public final class StreamsApp implements AutoCloseable {
+
+  /// Threads replaced within [#BUDGET_WINDOW] before the app gives up.
+  public static final int REPLACEMENTS_MAX = 5;
+
+  public static final Duration BUDGET_WINDOW = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+  private final String name;
+  private final KafkaStreams streams;
+  private volatile boolean gaveUp;
+
+  public StreamsApp(String name, Topology topology, Properties properties) {
+    this.name = name;
+    this.streams = new KafkaStreams(topology, properties);
+    streams.setUncaughtExceptionHandler(new Budget());
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /// Whether it runs, rather than starts, restores, rebalances or has died.
+  public boolean running() {
+    return !gaveUp && streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// Whether it is beyond recovery.
+  public boolean failed() {
+    return gaveUp
+        || streams.state() == KafkaStreams.State.ERROR
+        || streams.state() == KafkaStreams.State.PENDING_ERROR;
+  }
+
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE_WAIT)) {
+      LOG.warn("{} did not close within {} s", name, CLOSE_WAIT.toSeconds());
+    }
+  }
+
+  private final class Budget implements StreamsUncaughtExceptionHandler {
+
+    private final Deque<Instant> replaced = new ArrayDeque<>();
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+      Instant now = Instant.now();
+      replaced.removeIf(at -> at.isBefore(now.minus(BUDGET_WINDOW)));
+      if (replaced.size() >= REPLACEMENTS_MAX) {
+        LOG.error("{} gives up after {} replaced threads", name, REPLACEMENTS_MAX, failure);
+        gaveUp = true;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+      replaced.add(now);
+      LOG.warn("{} replaces a thread that failed", name, failure);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+  }
+}

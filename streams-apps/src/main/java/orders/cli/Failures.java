@@ -1,0 +1,74 @@
+package orders.cli;
+
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import orders.kafka.BrokerUnreachable;
+import orders.kafka.StartupGuard;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// Turns a failure into one line, a hint and an exit code; a stack trace only with `-vv`.
+final class Failures implements IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    Failure said = said(failure);
+    PrintWriter err = line.getErr();
+    err.println("orders: " + said.getMessage());
+    if (!said.hint().isEmpty()) {
+      err.println("  hint: " + said.hint());
+    }
+    if (line.getCommandSpec().root().userObject() instanceof Main main && main.verbose()) {
+      failure.printStackTrace(err);
+    }
+    return said.exitCode();
+  }
+
+  static int usage(ParameterException failure, String[] arguments) {
+    PrintWriter err = failure.getCommandLine().getErr();
+    err.println("orders: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("  hint: " + failure.getCommandLine().getCommandName() + " --help");
+    return ExitCodes.USAGE;
+  }
+
+  private static Failure said(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Failure known = known(cause);
+      if (known != null) {
+        return known;
+      }
+    }
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return new Failure(ExitCodes.FAILED, message, "run it again with -vv for the stack trace");
+  }
+
+  private static @org.jspecify.annotations.Nullable Failure known(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return switch (cause) {
+      case Failure said -> said;
+      case StartupGuard.Refused _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
+      case BrokerUnreachable _ -> unreachable(message);
+      case TimeoutException _ -> unreachable("the broker does not answer: " + message);
+      case ConnectException _ ->
+          new Failure(
+              ExitCodes.UNREACHABLE, "nothing answers at that address", "is orders running?");
+      case AuthenticationException _ ->
+          new Failure(ExitCodes.DENIED, "the broker does not know us: " + message, "");
+      case AuthorizationException _ ->
+          new Failure(ExitCodes.DENIED, "the broker denies it: " + message, "");
+      case IllegalArgumentException _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
+      default -> null;
+    };
+  }
+
+  private static Failure unreachable(String message) {
+    return new Failure(
+        ExitCodes.UNREACHABLE, message, "check ORDERS_KAFKA_BOOTSTRAP or --config-file");
+  }
+}

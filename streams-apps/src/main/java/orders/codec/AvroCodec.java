@@ -1,0 +1,46 @@
+package orders.codec;
+
+import orders.contract.UndecodableRecord;
+import orders.contract.UndecodableRecord.Reason;
+import orders.engine.Codec;
+import org.apache.avro.specific.SpecificRecord;
+
+/// A codec by way of an Avro record.
+abstract class AvroCodec<T> implements Codec<T> {
+
+  private final Wire wire;
+
+  AvroCodec(Wire wire) {
+    this.wire = wire;
+  }
+
+  abstract SpecificRecord toAvro(T value);
+
+  /// @throws UndecodableRecord when the record is of another kind
+  abstract T fromAvro(SpecificRecord record);
+
+  @Override
+  public final byte[] encode(T value) {
+    return wire.encode(toAvro(value));
+  }
+
+  @Override
+  public final T decode(byte[] bytes) {
+    return fromAvro(wire.decode(bytes));
+  }
+
+  @Override
+  public String type(T value) {
+    return value.getClass().getSimpleName();
+  }
+
+  static UndecodableRecord unexpected(SpecificRecord record, String wanted) {
+    return new UndecodableRecord(
+        Reason.UNEXPECTED_TYPE, record.getSchema().getFullName() + " is no " + wanted);
+  }
+
+  /// A symbol that a newer writer knows and this reader does not.
+  static UndecodableRecord unrecognised(String field) {
+    return new UndecodableRecord(Reason.INVALID_VALUE, "unrecognised symbol in " + field);
+  }
+}

@@ -1,0 +1,189 @@
+package orders.codec;
+
+import java.util.List;
+import java.util.Optional;
+import orders.aggregate.order.CancellationReason;
+import orders.aggregate.order.Contact;
+import orders.aggregate.order.Item;
+import orders.aggregate.order.OrderEvent;
+import orders.aggregate.order.OrderLine;
+import orders.aggregate.order.RejectionReason;
+import orders.contract.order.event.CancellationKind;
+import orders.contract.order.event.LineReserved;
+import orders.contract.order.event.OrderCancelled;
+import orders.contract.order.event.OrderDelivered;
+import orders.contract.order.event.OrderPlaced;
+import orders.contract.order.event.OrderRejected;
+import orders.contract.order.event.OrderReserved;
+import orders.contract.order.event.OrderReturned;
+import orders.contract.order.event.OrderShipped;
+import orders.contract.order.event.PaymentAuthorised;
+import orders.contract.order.event.PaymentOrphaned;
+import orders.contract.order.event.RejectionKind;
+import orders.contract.order.event.ShipmentOrphaned;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Events of orders.
+public final class OrderEventCodec extends AvroCodec<OrderEvent> {
+
+  public OrderEventCodec(Wire wire) {
+    super(wire);
+  }
+
+  @Override
+  SpecificRecord toAvro(OrderEvent event) {
+    return switch (event) {
+      case OrderEvent.OrderPlaced placed -> toAvro(placed);
+      case OrderEvent.LineReserved(String sku, int quantity) -> new LineReserved(sku, quantity);
+      case OrderEvent.OrderReserved(long total, String currency, String token) ->
+          new OrderReserved(total, currency, token);
+      case OrderEvent.OrderRejected(
+              RejectionReason reason,
+              List<Item> lines,
+              Optional<String> paymentId) ->
+          new OrderRejected(toAvro(reason), items(lines), paymentId.orElse(null));
+      case OrderEvent.PaymentAuthorised(String id, long amount, String currency) ->
+          new PaymentAuthorised(id, amount, currency);
+      case OrderEvent.PaymentOrphaned(String id, long amount, String currency) ->
+          new PaymentOrphaned(id, amount, currency);
+      case OrderEvent.OrderShipped e ->
+          new OrderShipped(
+              e.carrier(),
+              e.tracking(),
+              items(e.lines()),
+              e.paymentId(),
+              e.amountMinor(),
+              e.currency());
+      case OrderEvent.ShipmentOrphaned(String carrier, String tracking) ->
+          new ShipmentOrphaned(carrier, tracking);
+      case OrderEvent.OrderDelivered() -> new OrderDelivered();
+      case OrderEvent.OrderCancelled e ->
+          new OrderCancelled(
+              toAvro(e.reason()),
+              items(e.lines()),
+              e.paymentRequested(),
+              e.paymentId().orElse(null));
+      case OrderEvent.OrderReturned(List<Item> lines, long refund, String currency, String id) ->
+          new OrderReturned(items(lines), refund, currency, id);
+    };
+  }
+
+  @Override
+  OrderEvent fromAvro(SpecificRecord record) {
+    return switch (record) {
+      case OrderPlaced e -> fromAvro(e);
+      case LineReserved e -> new OrderEvent.LineReserved(e.getSku(), e.getQuantity());
+      case OrderReserved e ->
+          new OrderEvent.OrderReserved(e.getTotalMinor(), e.getCurrency(), e.getPaymentToken());
+      case OrderRejected e ->
+          new OrderEvent.OrderRejected(
+              fromAvro(e.getReason()),
+              fromAvro(e.getLines()),
+              Optional.ofNullable(e.getPaymentId()));
+      case PaymentAuthorised e ->
+          new OrderEvent.PaymentAuthorised(e.getPaymentId(), e.getAmountMinor(), e.getCurrency());
+      case PaymentOrphaned e ->
+          new OrderEvent.PaymentOrphaned(e.getPaymentId(), e.getAmountMinor(), e.getCurrency());
+      case OrderShipped e ->
+          new OrderEvent.OrderShipped(
+              e.getCarrier(),
+              e.getTracking(),
+              fromAvro(e.getLines()),
+              e.getPaymentId(),
+              e.getAmountMinor(),
+              e.getCurrency());
+      case ShipmentOrphaned e -> new OrderEvent.ShipmentOrphaned(e.getCarrier(), e.getTracking());
+      case OrderDelivered _ -> new OrderEvent.OrderDelivered();
+      case OrderCancelled e ->
+          new OrderEvent.OrderCancelled(
+              fromAvro(e.getReason()),
+              fromAvro(e.getLines()),
+              e.getPaymentRequested(),
+              Optional.ofNullable(e.getPaymentId()));
+      case OrderReturned e ->
+          new OrderEvent.OrderReturned(
+              fromAvro(e.getLines()), e.getRefundMinor(), e.getCurrency(), e.getPaymentId());
+      default -> throw unexpected(record, "event of an order");
+    };
+  }
+
+  private static OrderPlaced toAvro(OrderEvent.OrderPlaced placed) {
+    return new OrderPlaced(
+        placed.customerId(),
+        placed.lines().stream()
+            .map(
+                l ->
+                    new orders.contract.order.event.OrderLine(
+                        l.sku(), l.quantity(), l.unitPriceMinor()))
+            .toList(),
+        placed.currency(),
+        placed.totalMinor(),
+        new orders.contract.order.event.Contact(
+            placed.contact().name(), placed.contact().email(), placed.contact().address()),
+        placed.paymentToken(),
+        placed.placedAt());
+  }
+
+  private static OrderEvent fromAvro(OrderPlaced placed) {
+    return new OrderEvent.OrderPlaced(
+        placed.getCustomerId(),
+        placed.getLines().stream()
+            .map(l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
+            .toList(),
+        placed.getCurrency(),
+        placed.getTotalMinor(),
+        new Contact(
+            placed.getContact().getName(),
+            placed.getContact().getEmail(),
+            placed.getContact().getAddress()),
+        placed.getPaymentToken(),
+        placed.getPlacedAt());
+  }
+
+  private static List<orders.contract.order.event.Item> items(List<Item> items) {
+    return items.stream()
+        .map(i -> new orders.contract.order.event.Item(i.sku(), i.quantity()))
+        .toList();
+  }
+
+  private static List<Item> fromAvro(List<orders.contract.order.event.Item> items) {
+    return items.stream().map(i -> new Item(i.getSku(), i.getQuantity())).toList();
+  }
+
+  private static orders.contract.order.event.RejectionReason toAvro(RejectionReason reason) {
+    return switch (reason) {
+      case RejectionReason.OutOfStock(String sku, int available) ->
+          new orders.contract.order.event.RejectionReason(
+              RejectionKind.OUT_OF_STOCK, sku, available, null);
+      case RejectionReason.PaymentDeclined(String code) ->
+          new orders.contract.order.event.RejectionReason(
+              RejectionKind.PAYMENT_DECLINED, null, null, code);
+    };
+  }
+
+  private static RejectionReason fromAvro(orders.contract.order.event.RejectionReason reason) {
+    return switch (reason.getKind()) {
+      case OUT_OF_STOCK -> new RejectionReason.OutOfStock(reason.getSku(), reason.getAvailable());
+      case PAYMENT_DECLINED -> new RejectionReason.PaymentDeclined(reason.getCode());
+      case UNRECOGNISED -> throw unrecognised("RejectionReason.kind");
+    };
+  }
+
+  private static orders.contract.order.event.CancellationReason toAvro(CancellationReason reason) {
+    return switch (reason) {
+      case CancellationReason.ByClient(String text) ->
+          new orders.contract.order.event.CancellationReason(CancellationKind.BY_CLIENT, text);
+      case CancellationReason.TimedOut() ->
+          new orders.contract.order.event.CancellationReason(CancellationKind.TIMED_OUT, null);
+    };
+  }
+
+  private static CancellationReason fromAvro(
+      orders.contract.order.event.CancellationReason reason) {
+    return switch (reason.getKind()) {
+      case BY_CLIENT -> new CancellationReason.ByClient(reason.getText());
+      case TIMED_OUT -> new CancellationReason.TimedOut();
+      case UNRECOGNISED -> throw unrecognised("CancellationReason.kind");
+    };
+  }
+}

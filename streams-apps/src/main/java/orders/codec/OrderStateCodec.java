@@ -1,0 +1,119 @@
+package orders.codec;
+
+import java.util.List;
+import java.util.Set;
+import orders.aggregate.order.Order;
+import orders.aggregate.order.Order.Amount;
+import orders.aggregate.order.Order.Details;
+import orders.aggregate.order.OrderLine;
+import orders.contract.state.OrderStage;
+import orders.contract.state.OrderState;
+import orders.engine.Entry;
+import orders.engine.Remembered;
+import org.apache.avro.specific.SpecificRecord;
+
+/// Orders as their store keeps them.
+public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
+
+  public OrderStateCodec(Wire wire) {
+    super(wire);
+  }
+
+  @Override
+  SpecificRecord toAvro(Entry<Order> entry) {
+    var state = OrderState.newBuilder();
+    state.setVersion(entry.version());
+    state.setRecent(RecentCodec.toAvro(entry.recent()));
+    if (!entry.recent().isEmpty()) {
+      state.setAggregateId(entry.recent().getFirst().outcome().aggregateId());
+      state.setPartition(entry.recent().getFirst().outcome().partition());
+    }
+    fill(state, entry.state());
+    return state.build();
+  }
+
+  private static void fill(OrderState.Builder to, Order order) {
+    switch (order) {
+      case Order.Unknown() -> to.setStage(OrderStage.UNKNOWN);
+      case Order.Placed(Details details, Set<String> reserved) -> {
+        fill(to, OrderStage.PLACED, details);
+        to.setReservedSkus(reserved.stream().sorted().toList());
+      }
+      case Order.Reserved(Details details) -> fill(to, OrderStage.RESERVED, details);
+      case Order.Paid(Details details, String paymentId) -> {
+        fill(to, OrderStage.PAID, details);
+        to.setPaymentId(paymentId);
+      }
+      case Order.Shipped(Details details, String paymentId, String carrier, String tracking) -> {
+        fill(to, OrderStage.SHIPPED, details);
+        to.setPaymentId(paymentId);
+        to.setCarrier(carrier);
+        to.setTracking(tracking);
+      }
+      case Order.Delivered(Details details, String paymentId) -> {
+        fill(to, OrderStage.DELIVERED, details);
+        to.setPaymentId(paymentId);
+      }
+      case Order.Rejected(Amount amount) -> fill(to, OrderStage.REJECTED, amount);
+      case Order.Cancelled(Amount amount) -> fill(to, OrderStage.CANCELLED, amount);
+      case Order.Returned(Amount amount) -> fill(to, OrderStage.RETURNED, amount);
+    }
+  }
+
+  private static void fill(OrderState.Builder to, OrderStage stage, Details details) {
+    to.setStage(stage);
+    to.setLines(
+        details.lines().stream()
+            .map(
+                l -> new orders.contract.state.OrderLine(l.sku(), l.quantity(), l.unitPriceMinor()))
+            .toList());
+    to.setCurrency(details.currency());
+    to.setPaymentToken(details.paymentToken());
+  }
+
+  private static void fill(OrderState.Builder to, OrderStage stage, Amount amount) {
+    to.setStage(stage);
+    to.setAmountMinor(amount.minor());
+    to.setCurrency(amount.currency());
+  }
+
+  @Override
+  Entry<Order> fromAvro(SpecificRecord record) {
+    if (!(record instanceof OrderState state)) {
+      throw unexpected(record, "state of an order");
+    }
+    List<Remembered> recent =
+        RecentCodec.fromAvro(state.getRecent(), state.getAggregateId(), state.getPartition());
+    return new Entry<>(state.getVersion(), recent, order(state));
+  }
+
+  private static Order order(OrderState state) {
+    return switch (state.getStage()) {
+      case UNKNOWN -> new Order.Unknown();
+      case PLACED -> new Order.Placed(details(state), Set.copyOf(state.getReservedSkus()));
+      case RESERVED -> new Order.Reserved(details(state));
+      case PAID -> new Order.Paid(details(state), state.getPaymentId());
+      case SHIPPED ->
+          new Order.Shipped(
+              details(state), state.getPaymentId(), state.getCarrier(), state.getTracking());
+      case DELIVERED -> new Order.Delivered(details(state), state.getPaymentId());
+      case REJECTED -> new Order.Rejected(amount(state));
+      case CANCELLED -> new Order.Cancelled(amount(state));
+      case RETURNED -> new Order.Returned(amount(state));
+      case UNRECOGNISED -> throw unrecognised("OrderState.stage");
+    };
+  }
+
+  private static Details details(OrderState state) {
+    return new Details(
+        state.getLines().stream()
+            .map(l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
+            .toList(),
+        state.getCurrency(),
+        state.getPaymentToken());
+  }
+
+  private static Amount amount(OrderState state) {
+    return new Amount(state.getAmountMinor(), state.getCurrency());
+  }
+}

@@ -1,0 +1,12 @@
+package orders.codec;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/// Avro records of the bundled schemas as bytes in the Confluent wire format, and back.
+public interface Wire {
+
+  byte[] encode(SpecificRecord record);
+
+  /// @throws orders.contract.UndecodableRecord when the bytes are no record of a bundled schema
+  SpecificRecord decode(byte[] bytes);
+}

@@ -1,0 +1,66 @@
+package orders.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/// The contract, a page to try it on, and a page for each kind of problem.
+public final class DocRoutes implements Routes {
+
+  private static final Map<String, String> ASSETS =
+      Map.of(
+          "swagger-ui.css", "text/css",
+          "swagger-ui-bundle.js", "text/javascript");
+
+  private final String swaggerVersion;
+
+  /// @param swaggerVersion of the webjar on the class path
+  public DocRoutes(String swaggerVersion) {
+    this.swaggerVersion = swaggerVersion;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get("/openapi.yaml", ctx -> send(ctx, "/openapi.yaml", "application/yaml"));
+    routes.get("/docs", ctx -> send(ctx, "/pages/docs.html", "text/html; charset=utf-8"));
+    routes.get("/docs/assets/{file}", this::asset);
+    routes.get("/problems/{slug}", DocRoutes::problem);
+  }
+
+  private void asset(Context ctx) {
+    String type = ASSETS.get(ctx.pathParam("file"));
+    if (type == null) {
+      throw Requests.notFound();
+    }
+    String jar = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion + "/";
+    send(ctx, jar + ctx.pathParam("file"), type);
+    ctx.header("Cache-Control", "max-age=86400");
+  }
+
+  private static void problem(Context ctx) {
+    boolean known =
+        Arrays.stream(Problem.Kind.values())
+            .anyMatch(kind -> kind.slug().equals(ctx.pathParam("slug")));
+    if (!known) {
+      throw Requests.notFound();
+    }
+    send(ctx, "/problems/" + ctx.pathParam("slug") + ".html", "text/html; charset=utf-8");
+  }
+
+  private static void send(Context ctx, String resource, String type) {
+    try (InputStream in = DocRoutes.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("not on the class path: " + resource);
+      }
+      ctx.contentType(type);
+      ctx.result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package orders.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import orders.engine.CommandPort;
+import orders.query.ViewReader;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server on virtual threads: a caller who waits for an outcome costs no platform thread.
+public final class HttpServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String ID = "requestId";
+
+  private final Javalin javalin;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /// Starts a server.
+  ///
+  /// @param port 0 for any that is free
+  public static HttpServer start(String host, int port, List<Routes> routes) {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              routes.forEach(some -> some.add(config.routes));
+            });
+    javalin.start(host, port);
+    return new HttpServer(javalin);
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = Limits.BODY_BYTES_MAX;
+    config.http.defaultContentType = "application/json";
+    config.jetty.modifyHttpConfiguration(HttpServer::limit);
+    config.jetty.modifyServer(
+        server ->
+            server.setStopTimeout(5_000)); // requests under way are answered before it stops
+    config.routes.before(HttpServer::begin);
+    config.routes.exception(Problem.Raised.class, (e, ctx) -> answer(ctx, e.problem()));
+    config.routes.exception(
+        CommandPort.Overloaded.class,
+        (e, ctx) -> retry(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
+    config.routes.exception(ViewReader.Behind.class, HttpServer::behind);
+    config.routes.exception(
+        ViewReader.Unavailable.class,
+        (e, ctx) ->
+            retry(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
+    config.routes.exception(HttpResponseException.class, HttpServer::framework);
+    config.routes.exception(Exception.class, HttpServer::unexpected);
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(Limits.HEADER_BYTES_MAX);
+    http.setSendServerVersion(false);
+    http.setIdleTimeout(Limits.IDLE_MAX.toMillis());
+  }
+
+  private static void begin(Context ctx) {
+    String given = ctx.header("X-Request-Id");
+    String id =
+        given != null && REQUEST_ID.matcher(given).matches()
+            ? given
+            : UUID.randomUUID().toString();
+    ctx.attribute(ID, id);
+    ctx.header("X-Request-Id", id);
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Cache-Control", "no-store");
+    ctx.header("Referrer-Policy", "no-referrer");
+  }
+
+  private static void behind(ViewReader.Behind e, Context ctx) {
+    retry(
+        ctx,
+        Problem.of(Problem.Kind.PROJECTION_BEHIND, "ask again, or say Prefer: handling=lenient")
+            .with("reached", e.reached().toString())
+            .with("lagSeconds", e.lag().toMillis() / 1000.0));
+  }
+
+  private static void retry(Context ctx, Problem problem) {
+    ctx.header("Retry-After", "1");
+    answer(ctx, problem);
+  }
+
+  /// What Javalin itself refuses: unknown paths, methods, sizes.
+  private static void framework(HttpResponseException e, Context ctx) {
+    Problem.Kind kind =
+        switch (e.getStatus()) {
+          case 404 -> Problem.Kind.NOT_FOUND;
+          case 405 -> Problem.Kind.METHOD_NOT_ALLOWED;
+          case 413 -> Problem.Kind.BODY_TOO_LARGE;
+          default -> Problem.Kind.INVALID_REQUEST;
+        };
+    if (kind == Problem.Kind.METHOD_NOT_ALLOWED) {
+      ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", "GET"));
+    }
+    answer(ctx, Problem.of(kind, kind.title()));
+  }
+
+  private static void unexpected(Exception e, Context ctx) {
+    LOG.error("request {} failed", ctx.<Object>attribute(ID), e);
+    answer(ctx, Problem.of(Problem.Kind.INTERNAL, "the request id is in our log"));
+  }
+
+  static void answer(Context ctx, Problem problem) {
+    ctx.status(problem.status());
+    ctx.contentType("application/problem+json");
+    var body = new java.util.LinkedHashMap<String, Object>();
+    body.put("type", problem.type());
+    body.put("title", problem.title());
+    body.put("status", problem.status());
+    body.put("detail", problem.detail());
+    body.put(ID, String.valueOf(ctx.<Object>attribute(ID)));
+    if (!problem.errors().isEmpty()) {
+      body.put("errors", problem.errors());
+    }
+    for (Map.Entry<String, Object> extension : problem.extensions().entrySet()) {
+      body.put(extension.getKey(), extension.getValue());
+    }
+    ctx.result(Json.write(body));
+  }
+}

@@ -1,0 +1,26 @@
+package orders.http;
+
+import java.time.Duration;
+
+/// What one request may cost.
+public final class Limits {
+
+  public static final int BODY_BYTES_MAX = 64 * 1024;
+  public static final int HEADER_BYTES_MAX = 8 * 1024;
+  public static final int JSON_DEPTH_MAX = 32;
+  public static final int JSON_STRING_CHARS_MAX = 16 * 1024;
+  public static final int JSON_NUMBER_CHARS_MAX = 100;
+  public static final int LIST_MAX = 100;
+  public static final int LIST_USUAL = 20;
+  public static final int KEY_CHARS_MAX = 255;
+
+  /// How long an answer may be waited for, and how long it is when the caller does not say.
+  public static final Duration WAIT_MAX = Duration.ofSeconds(30);
+
+  public static final Duration WAIT_USUAL = Duration.ofSeconds(2);
+
+  /// A connection that says nothing for so long is closed.
+  public static final Duration IDLE_MAX = Duration.ofSeconds(35);
+
+  private Limits() {}
+}

@@ -1,0 +1,34 @@
+package orders.replay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads one partition from its beginning to where it ends now, committed records only.
+final class LogReader {
+
+  private static final Duration POLL = Duration.ofMillis(300);
+  private static final Duration WAIT = Duration.ofSeconds(15);
+
+  private LogReader() {}
+
+  static void read(
+      Map<String, Object> properties,
+      TopicPartition partition,
+      Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+      while (consumer.position(partition, WAIT) < end) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          each.accept(record);
+        }
+      }
+    }
+  }
+}

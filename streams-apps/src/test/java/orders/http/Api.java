@@ -1,0 +1,109 @@
+package orders.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/// A client that holds every response against the contract.
+final class Api implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final OpenApiContract contract = OpenApiContract.load();
+
+  private Api(HttpServer server) {
+    this.server = server;
+  }
+
+  static Api over(List<Routes> routes) {
+    return new Api(HttpServer.start("127.0.0.1", 0, routes));
+  }
+
+  /// A response, read.
+  record Reply(int status, String body, HttpResponse<String> raw) {
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(body, e);
+      }
+    }
+
+    /// The kind of problem; empty when it is none.
+    String problem() {
+      return json().path("type").asText().replace("/problems/", "");
+    }
+  }
+
+  Reply get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  Reply post(String path, String body, String... headers) {
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// A command under a key.
+  Reply command(String path, String key, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .version(HttpClient.Version.HTTP_1_1);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /// Sends without looking at the contract.
+  Reply raw(HttpRequest.Builder builder) {
+    try {
+      var response = http.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.body(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Reply send(HttpRequest.Builder builder) {
+    Reply reply = raw(builder);
+    HttpRequest request = reply.raw().request();
+    String path = request.uri().getRawPath();
+    assertThat(contract.documents(request.method(), path, reply.status()))
+        .as("%s %s → %d %s", request.method(), path, reply.status(), reply.body())
+        .isTrue();
+    assertThat(
+            contract.violations(
+                request.method(), path, reply.status(), reply.header("Content-Type"), reply.body()))
+        .as("%s %s → %d %s", request.method(), path, reply.status(), reply.body())
+        .isEmpty();
+    return reply;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    http.close();
+  }
+}

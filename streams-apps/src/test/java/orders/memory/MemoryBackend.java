@@ -1,0 +1,170 @@
+package orders.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import orders.aggregate.order.Order;
+import orders.aggregate.order.OrderCommand;
+import orders.aggregate.order.OrderEvent;
+import orders.aggregate.stock.StockCommand;
+import orders.aggregate.stock.StockEvent;
+import orders.billing.BillingRoutes;
+import orders.contract.Topics;
+import orders.http.CommandRoutes;
+import orders.http.DocRoutes;
+import orders.http.Routes;
+import orders.inventory.StockRoutes;
+import orders.inventory.StockViewRoutes;
+import orders.order.OrderRoutes;
+import orders.order.OrderStages;
+import orders.order.OrderViewRoutes;
+import orders.order.PriceList;
+import orders.policy.OrdersForStock;
+import orders.policy.StockForOrders;
+import orders.projection.Projection;
+import orders.projection.Recorded;
+import orders.projection.Rollup;
+import orders.projection.billing.Account;
+import orders.projection.billing.Accounts;
+import orders.projection.billing.Invoice;
+import orders.projection.billing.Invoices;
+import orders.projection.billing.Revenue;
+import orders.projection.billing.Revenues;
+import orders.projection.inventory.Movement;
+import orders.projection.inventory.Movements;
+import orders.projection.inventory.StockLevel;
+import orders.projection.inventory.StockLevels;
+import orders.projection.orders.OrderSummaries;
+import orders.projection.orders.OrderSummary;
+
+/// The whole backend in memory. Time goes on by a second with each command.
+public final class MemoryBackend {
+
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final AtomicLong seconds = new AtomicLong();
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean behind;
+
+  public final MemoryView<OrderSummary> summaries =
+      new MemoryView<>(
+          Topics.ORDERS_EVENTS,
+          Map.of("status", row -> row.status().name(), "customer", OrderSummary::customerId));
+  public final MemoryView<Invoice> invoices =
+      new MemoryView<>(Topics.ORDERS_EVENTS, Map.of("customer", Invoice::customerId));
+  public final MemoryView<Account> accounts = new MemoryView<>(Topics.ORDERS_EVENTS, Map.of());
+  public final MemoryView<Revenue> revenue = new MemoryView<>(Topics.ORDERS_EVENTS, Map.of());
+  public final MemoryView<StockLevel> levels =
+      new MemoryView<>(
+          Topics.STOCK_EVENTS,
+          Map.of("available", row -> String.format(Locale.ROOT, "%010d", row.available())));
+  public final MemoryView<Movement> movements = new MemoryView<>(Topics.STOCK_EVENTS, Map.of());
+
+  public final MemoryAggregate<OrderCommand, Order, OrderEvent> orders =
+      new MemoryAggregate<>(new OrderRules(), this::now, this::ordered);
+  final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
+      new MemoryAggregate<>(new StockBook.Rules(), this::now, this::stocked);
+
+  private Instant now() {
+    return START.plusSeconds(seconds.getAndIncrement());
+  }
+
+  /// Every public route over this backend.
+  public List<Routes> routes() {
+    PriceList prices =
+        (sku, freshness) ->
+            levels
+                .get(sku, freshness)
+                .value()
+                .map(level -> new PriceList.Price(level.priceMinor(), level.currency()));
+    return List.of(
+        new OrderRoutes(orders, prices, new OrderStages(summaries)),
+        new OrderViewRoutes(summaries, this::history),
+        new StockRoutes(stock),
+        new StockViewRoutes(levels, movements),
+        new BillingRoutes(invoices, accounts, revenue),
+        new CommandRoutes(List.of(orders, stock)),
+        new DocRoutes("5.34.1"));
+  }
+
+  /// From now on the views fall behind, until they catch up.
+  public synchronized void fallBehind() {
+    behind = true;
+  }
+
+  public synchronized void catchUp() {
+    behind = false;
+    held.forEach(Runnable::run);
+    held.clear();
+  }
+
+  private List<Recorded<OrderEvent>> history(String orderId, List<Long> offsets) {
+    List<Recorded<OrderEvent>> log = orders.log();
+    return offsets.stream()
+        .map(offset -> log.get(offset.intValue()))
+        .filter(event -> event.aggregateId().equals(orderId))
+        .toList();
+  }
+
+  private void ordered(List<Recorded<OrderEvent>> events) {
+    events.forEach(event -> view(() -> foldOrder(event)));
+    var policy = new StockForOrders();
+    events.forEach(
+        event -> policy.react(event).forEach(c -> stock.tell(c.aggregateId(), c.command())));
+  }
+
+  private void stocked(List<Recorded<StockEvent>> events) {
+    events.forEach(event -> view(() -> foldStock(event)));
+    var policy = new OrdersForStock();
+    events.forEach(
+        event -> policy.react(event).forEach(c -> orders.tell(c.aggregateId(), c.command())));
+  }
+
+  private synchronized void view(Runnable fold) {
+    if (behind) {
+      held.add(fold);
+    } else {
+      fold.run();
+    }
+  }
+
+  private void foldOrder(Recorded<OrderEvent> event) {
+    fold(new OrderSummaries(), summaries, event);
+    Optional<Invoice> before = invoices.find(event.aggregateId());
+    Optional<Invoice> after = fold(new Invoices(), invoices, event);
+    after.ifPresent(
+        invoice -> {
+          roll(new Accounts(), accounts, before, invoice, event);
+          roll(new Revenues(), revenue, before, invoice, event);
+        });
+    List.of(summaries, invoices, accounts, revenue)
+        .forEach(view -> view.reached(event.offset() + 1));
+  }
+
+  private void foldStock(Recorded<StockEvent> event) {
+    Optional<StockLevel> before = levels.find(event.aggregateId());
+    fold(new StockLevels(), levels, event)
+        .ifPresent(level -> roll(new Movements(), movements, before, level, event));
+    levels.reached(event.offset() + 1);
+    movements.reached(event.offset() + 1);
+  }
+
+  private static <E, R> Optional<R> fold(
+      Projection<E, R> projection, MemoryView<R> view, Recorded<E> event) {
+    String key = projection.key(event);
+    Optional<R> after = projection.apply(view.find(key), event);
+    after.ifPresent(row -> view.put(key, row));
+    return after;
+  }
+
+  private static <R, A> void roll(
+      Rollup<R, A> rollup, MemoryView<A> view, Optional<R> before, R after, Recorded<?> cause) {
+    for (String key : rollup.keys(before, after, cause)) {
+      view.put(key, rollup.apply(view.find(key), key, before, after, cause));
+    }
+  }
+}
