@@ -95,8 +95,9 @@ public final class CommandGateway<C> implements CommandPort<C> {
   }
 
   private void settle(String fingerprint, Settled settled) {
+    // Out of the map first: a caller that is answered and asks again must not join the old wait.
     CompletableFuture<Settled> waiting =
-        waiters.get(waiter(settled.outcome().commandId(), fingerprint));
+        waiters.remove(waiter(settled.outcome().commandId(), fingerprint));
     if (waiting != null) {
       waiting.complete(settled);
     }
