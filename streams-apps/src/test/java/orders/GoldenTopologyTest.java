@@ -18,8 +18,7 @@ import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
 /// A name that changes by accident orphans a store and its changelog. Run with `-Dgolden=write`
-// when
-/// a change is meant, and read the difference.
+/// when a change is meant, and read the difference.
 class GoldenTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
