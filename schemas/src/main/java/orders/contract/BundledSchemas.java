@@ -1,30 +1,63 @@
 package orders.contract;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/// The schemas that this build was made with: those that the catalogue names.
+/// The schemas that this build writes and reads: those the catalogue names, as generated classes.
 public final class BundledSchemas {
+
+  private static final Map<String, Class<? extends SpecificRecord>> CLASSES = load();
 
   private BundledSchemas() {}
 
-  /// By the record's full name, which is also its subject (record name strategy).
+  /// By the record's full name, which is also its subject (Confluent's RecordNameStrategy).
   public static Map<String, Schema> all() {
     Map<String, Schema> schemas = new TreeMap<>();
-    for (String name : Catalogue.get().schemas()) {
-      schemas.put(name, SpecificData.get().getSchema(type(name)));
-    }
+    CLASSES.forEach((name, type) -> schemas.put(name, schema(type)));
     return schemas;
   }
 
-  static Class<? extends SpecificRecord> type(String name) {
-    try {
-      return Class.forName(name).asSubclass(SpecificRecord.class);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("the catalogue names " + name + ", which is no record", e);
+  /// The generated classes.
+  public static List<Class<? extends SpecificRecord>> types() {
+    return List.copyOf(CLASSES.values());
+  }
+
+  /// The generated class of a schema.
+  ///
+  /// @param name the full name
+  /// @throws IllegalArgumentException when the catalogue does not name it
+  public static Class<? extends SpecificRecord> type(String name) {
+    Class<? extends SpecificRecord> type = CLASSES.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("no schema " + name + " in the catalogue");
     }
+    return type;
+  }
+
+  /// The schema that a generated class was generated from.
+  public static Schema schema(Class<? extends SpecificRecord> type) {
+    return SpecificData.get().getSchema(type);
+  }
+
+  /// Registers all of them, each under its full name, and remembers the ids they have there.
+  public static SchemaIds register(SchemaStore store) {
+    return new SchemaIds(store, store.registerAll(all()));
+  }
+
+  private static Map<String, Class<? extends SpecificRecord>> load() {
+    AvroSafety.on();
+    Map<String, Class<? extends SpecificRecord>> classes = new TreeMap<>();
+    for (String name : Catalogue.get().schemas()) {
+      try {
+        classes.put(name, Class.forName(name).asSubclass(SpecificRecord.class));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("the catalogue names " + name + ", which has no schema", e);
+      }
+    }
+    return classes;
   }
 }

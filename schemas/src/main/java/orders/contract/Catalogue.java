@@ -1,5 +1,6 @@
 package orders.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every topic and every app of the system, read from `catalogue.yaml` in this module.
@@ -27,7 +30,7 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build()
           .readerFor(Text.class);
@@ -35,8 +38,8 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
   private static final Catalogue BUNDLED = bundled();
 
   public Catalogue {
-    topics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(topics));
-    apps = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+    topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
+    apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
     for (App app : apps.values()) {
       refuseUnknown(app.id(), app.consumes(), topics.keySet());
       refuseUnknown(app.id(), app.produces(), topics.keySet());
@@ -56,6 +59,8 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
     return new Catalogue(named(text.topics, TopicText::named), named(text.apps, AppText::named));
   }
 
+  /// The topic of a name.
+  ///
   /// @throws IllegalArgumentException when there is no such topic
   public Topic topic(String name) {
     Topic topic = topics.get(name);
@@ -65,6 +70,8 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
     return topic;
   }
 
+  /// The app of an id.
+  ///
   /// @throws IllegalArgumentException when there is no such app
   public App app(String id) {
     App app = apps.get(id);
@@ -79,7 +86,7 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
     return Stream.concat(
             topics.values().stream().flatMap(topic -> topic.schemas().stream()),
             apps.values().stream().flatMap(app -> app.states().stream()))
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Catalogue bundled() {
@@ -101,7 +108,7 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
     }
   }
 
-  private static <X, N> Map<String, N> named(Map<String, X> texts, BiFunction<X, String, N> name) {
+  private static <T, N> Map<String, N> named(Map<String, T> texts, BiFunction<T, String, N> name) {
     Map<String, N> named = new LinkedHashMap<>();
     texts.forEach((key, text) -> named.put(key, name.apply(text, key)));
     return named;

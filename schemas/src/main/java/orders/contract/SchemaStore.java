@@ -1,14 +1,54 @@
 package orders.contract;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
-/// Where schemas get their ids, once and for all.
-public interface SchemaStore {
+/// Where schemas get their ids: our own registry's log, or a registry somewhere else.
+///
+/// Implementations are safe for use by many threads.
+public interface SchemaStore extends AutoCloseable {
 
-  /// The id of the schema under a subject, given out now if it has none yet.
+  /// The id of a schema under a subject, registered now if it was not yet.
+  ///
+  /// @throws IncompatibleSchema when the subject's compatibility level refuses it
+  /// @throws Unavailable when the store cannot be reached; worth a retry
   int register(String subject, Schema schema);
 
-  /// The schema with that id.
+  /// The schema with an id, or empty when there is none.
+  ///
+  /// @throws Unavailable when the store cannot be reached; worth a retry
   Optional<Schema> byId(int id);
+
+  /// Registers many, by subject, and gives their ids, by subject.
+  default Map<String, Integer> registerAll(Map<String, Schema> schemas) {
+    Map<String, Integer> ids = new TreeMap<>();
+    schemas.forEach((subject, schema) -> ids.put(subject, register(subject, schema)));
+    return ids;
+  }
+
+  @Override
+  default void close() {}
+
+  /// The subject's compatibility level refuses a schema.
+  final class IncompatibleSchema extends RuntimeException {
+    public IncompatibleSchema(String message) {
+      super(message);
+    }
+  }
+
+  /// The store refuses a request as such.
+  final class InvalidSchema extends RuntimeException {
+    public InvalidSchema(String message) {
+      super(message);
+    }
+  }
+
+  /// The store cannot be reached, or not in time.
+  final class Unavailable extends RuntimeException {
+    public Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

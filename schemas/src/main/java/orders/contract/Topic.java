@@ -57,11 +57,20 @@ public record Topic(
   /// How many partitions: a fixed number, or the one setting all keyed topics share.
   public record Partitions(OptionalInt fixed) {
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Partitions parse(Object text) {
-      return text.equals("keyed")
-          ? new Partitions(OptionalInt.empty())
-          : new Partitions(OptionalInt.of(Integer.parseInt(text.toString())));
+    @JsonCreator
+    static Partitions number(int fixed) {
+      if (fixed < 1) {
+        throw new IllegalArgumentException("a topic has at least one partition, not " + fixed);
+      }
+      return new Partitions(OptionalInt.of(fixed));
+    }
+
+    @JsonCreator
+    static Partitions word(String word) {
+      if (!word.equals("keyed")) {
+        throw new IllegalArgumentException("partitions are a number or 'keyed', not " + word);
+      }
+      return new Partitions(OptionalInt.empty());
     }
 
     public int count(int keyed) {

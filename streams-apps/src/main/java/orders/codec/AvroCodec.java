@@ -1,6 +1,7 @@
 package orders.codec;
 
 import orders.contract.UndecodableRecord;
+import orders.contract.UndecodableRecord.Reason;
 import orders.engine.Codec;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -34,11 +35,12 @@ abstract class AvroCodec<T> implements Codec<T> {
   }
 
   static UndecodableRecord unexpected(SpecificRecord record, String wanted) {
-    return new UndecodableRecord(record.getSchema().getFullName() + " is no " + wanted);
+    return new UndecodableRecord(
+        Reason.UNEXPECTED_TYPE, record.getSchema().getFullName() + " is no " + wanted);
   }
 
   /// A symbol that a newer writer knows and this reader does not.
   static UndecodableRecord unrecognised(String field) {
-    return new UndecodableRecord("unrecognised symbol in " + field);
+    return new UndecodableRecord(Reason.INVALID_VALUE, "unrecognised symbol in " + field);
   }
 }

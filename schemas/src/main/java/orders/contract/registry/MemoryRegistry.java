@@ -1,43 +1,29 @@
 package orders.contract.registry;
 
 import java.util.List;
-import java.util.Optional;
-import org.apache.avro.Schema;
+import java.util.function.Function;
 
 /// A registry that lasts as long as its process: for pure topologies and tools without a cluster.
-public final class MemoryRegistry implements Registry {
+public final class MemoryRegistry extends BookRegistry {
 
-  private final SchemaIndex index = new SchemaIndex();
-
-  @Override
-  public synchronized RegisteredSchema add(String subject, Schema schema) {
-    return index
-        .find(subject, schema)
-        .orElseGet(
-            () -> {
-              RegisteredSchema next = index.next(subject, schema);
-              index.put(next);
-              return next;
-            });
+  public MemoryRegistry() {
+    super(new Memory());
   }
 
-  @Override
-  public synchronized Optional<Schema> byId(int id) {
-    return index.byId(id);
-  }
+  private record Memory() implements ChangeLog {
+    @Override
+    public void refresh(SchemaBook book) {
+      // Nobody else writes.
+    }
 
-  @Override
-  public synchronized List<String> subjects() {
-    return index.subjects();
-  }
+    @Override
+    public void append(SchemaBook book, Function<SchemaBook, List<RegistryChange>> decide) {
+      decide.apply(book).forEach(book::apply);
+    }
 
-  @Override
-  public synchronized List<RegisteredSchema> versions(String subject) {
-    return index.versions(subject);
-  }
-
-  @Override
-  public synchronized Optional<RegisteredSchema> find(String subject, Schema schema) {
-    return index.find(subject, schema);
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 }

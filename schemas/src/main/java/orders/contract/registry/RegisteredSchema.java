@@ -2,8 +2,8 @@ package orders.contract.registry;
 
 import org.apache.avro.Schema;
 
-/// A schema under a subject.
+/// One version of a subject.
 ///
-/// @param version within the subject, from 1
-/// @param id the same for the same schema under any subject
+/// @param version 1 for the subject's first
+/// @param id the same for equal schemas under all subjects
 public record RegisteredSchema(String subject, int version, int id, Schema schema) {}

@@ -5,22 +5,37 @@ import java.util.Optional;
 import orders.contract.SchemaStore;
 import org.apache.avro.Schema;
 
-/// A schema store that can be browsed.
+/// A schema store that can be browsed, and knows how a subject may change.
 public interface Registry extends SchemaStore {
 
-  List<String> subjects();
-
-  /// The versions of a subject, oldest first; empty for an unknown subject.
-  List<RegisteredSchema> versions(String subject);
-
-  /// The schema as it is registered under the subject.
-  Optional<RegisteredSchema> find(String subject, Schema schema);
-
-  /// Registers and tells what became of it.
+  /// Registers a schema, and tells what became of it.
+  ///
+  /// @throws SchemaStore.IncompatibleSchema when the subject's level refuses it
   RegisteredSchema add(String subject, Schema schema);
 
   @Override
   default int register(String subject, Schema schema) {
     return add(subject, schema).id();
   }
+
+  List<String> subjects();
+
+  /// Oldest first; empty when there is no such subject.
+  List<RegisteredSchema> versions(String subject);
+
+  /// The version of a subject that has exactly this schema.
+  Optional<RegisteredSchema> find(String subject, Schema schema);
+
+  /// The level that counts for a subject, its own or the global one.
+  Level level(String subject);
+
+  /// Whether a subject has a level of its own.
+  boolean hasLevel(String subject);
+
+  Level globalLevel();
+
+  /// Sets a level.
+  ///
+  /// @param subject empty for the global level
+  void setLevel(Optional<String> subject, Level level);
 }

@@ -1,4 +1,4 @@
-/// A schema registry over the compacted topic `_schemas`, for local and small installations.
+/// A small schema registry: a compacted log of schemas, and Confluent's REST calls over it.
 @NullMarked
 package orders.contract.registry;
 

@@ -1,0 +1,118 @@
+package orders.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.FastReaderBuilder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Reads Confluent's wire format into generated records; for many threads.
+///
+/// The schema id in a value decides which of the accepted classes it becomes, by full name; what
+/// the writer's schema has other than the class's is resolved once per id. Every call makes a new
+/// record.
+///
+/// @param <T> one generated class, or [SpecificRecord] for a topic of many types
+public final class AvroDecoder<T extends SpecificRecord> {
+
+  static {
+    AvroSafety.on();
+  }
+
+  // One per thread and not per decoder: a decoding never nests in another.
+  private static final ThreadLocal<BinaryDecoder> DECODER =
+      ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
+  private final SchemaIds ids;
+  private final Map<String, Class<? extends T>> types;
+  private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+
+  /// @param types the generated classes that a value may be of
+  public AvroDecoder(SchemaIds ids, List<Class<? extends T>> types) {
+    this.ids = ids;
+    this.types =
+        types.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    type -> BundledSchemas.schema(type).getFullName(), Function.identity()));
+  }
+
+  /// A decoder of one class only.
+  public static <T extends SpecificRecord> AvroDecoder<T> of(SchemaIds ids, Class<T> type) {
+    return new AvroDecoder<>(ids, List.of(type));
+  }
+
+  /// Reads a value whole.
+  ///
+  /// @throws UndecodableRecord with the reason, for every value that is not one of the accepted
+  /// types
+  /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
+  public T decode(byte @Nullable [] value) {
+    int id = WireFormat.schemaId(value);
+    DatumReader<T> reader = readers.get(id);
+    if (reader == null) {
+      reader = readers.computeIfAbsent(id, this::reader);
+    }
+    return read(reader, Objects.requireNonNull(value));
+  }
+
+  private static <T> T read(DatumReader<T> reader, byte[] value) {
+    BinaryDecoder decoder =
+        DecoderFactory.get()
+            .binaryDecoder(
+                value,
+                WireFormat.HEADER_BYTES,
+                value.length - WireFormat.HEADER_BYTES,
+                DECODER.get());
+    T datum;
+    boolean whole;
+    try {
+      datum = reader.read(null, decoder);
+      whole = decoder.isEnd();
+    } catch (IOException | RuntimeException e) {
+      // Avro meets bad bytes with a dozen unrelated exceptions.
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.MALFORMED_BODY, String.valueOf(e.getMessage()), e);
+    }
+    if (!whole) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.MALFORMED_BODY, "bytes are left over after the body");
+    }
+    return datum;
+  }
+
+  private DatumReader<T> reader(int id) {
+    Schema written = ids.schema(id);
+    Class<? extends T> type = types.get(written.getFullName());
+    if (type == null) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.UNEXPECTED_TYPE,
+          written.getFullName() + " is none of " + types.keySet());
+    }
+    Schema read = BundledSchemas.schema(type);
+    var fit = SchemaCompatibility.checkReaderWriterCompatibility(read, written);
+    if (fit.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,
+          "schema " + id + " cannot be read as this build's " + type.getName());
+    }
+    try {
+      SpecificData model = SpecificData.getForClass(type);
+      return new FastReaderBuilder(model).createDatumReader(written, read);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resolving schema " + id, e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package orders.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/// A schema store behind Confluent's REST calls: our own registry, Confluent's or a compatible one.
+///
+/// Only successes are remembered: a schema that is missing now may be registered the next moment.
+public final class RegistryClient implements SchemaStore {
+
+  private final RegistryCalls http;
+  private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
+  private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
+
+  /// Makes a client; it connects when it is first used.
+  ///
+  /// @param urls asked in turn until one answers
+  /// @param userInfo `user:password` for basic authentication
+  public RegistryClient(List<URI> urls, Optional<String> userInfo) {
+    http = new RegistryCalls(urls, userInfo);
+  }
+
+  @Override
+  public int register(String subject, Schema schema) {
+    Registered key = new Registered(subject, schema.toString());
+    Integer known = ids.get(key);
+    if (known != null) {
+      return known;
+    }
+    JsonNode answer = http.post("/subjects/" + encoded(subject) + "/versions", key.schema());
+    int id = answer.required("id").asInt();
+    ids.put(key, id);
+    return id;
+  }
+
+  @Override
+  public Optional<Schema> byId(int id) {
+    Schema known = byId.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Schema> found = http.get("/schemas/ids/" + id).map(this::parsed);
+    found.ifPresent(schema -> byId.put(id, schema));
+    return found;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private Schema parsed(JsonNode answer) {
+    List<String> others = new ArrayList<>();
+    collectReferences(others, answer, new HashSet<>());
+    return SchemaText.parse(others, answer.required("schema").asText());
+  }
+
+  /// Foreign writers may register nested types apart; a parser has to see those first.
+  private void collectReferences(List<String> others, JsonNode answer, Set<String> seen) {
+    for (JsonNode reference : answer.path("references")) {
+      String path =
+          "/subjects/%s/versions/%s"
+              .formatted(
+                  encoded(reference.path("subject").asText()), reference.path("version").asText());
+      if (seen.add(path)) {
+        JsonNode referred =
+            http.get(path)
+                .orElseThrow(() -> new InvalidSchema("the registry does not know " + path));
+        collectReferences(others, referred, seen);
+        others.add(referred.required("schema").asText());
+      }
+    }
+  }
+
+  private static String encoded(String subject) {
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private record Registered(String subject, String schema) {}
+}
