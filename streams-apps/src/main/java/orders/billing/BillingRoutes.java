@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import orders.http.Limits;
 import orders.http.Requests;
 import orders.http.Responses;
@@ -20,14 +21,14 @@ import orders.query.ViewSpec;
 /// Looking at money: invoices, accounts, revenue.
 public final class BillingRoutes implements Routes {
 
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
   private final ViewReader<Invoice> invoices;
   private final ViewReader<Account> accounts;
   private final ViewReader<Revenue> revenue;
 
   public BillingRoutes(
-      ViewReader<Invoice> invoices,
-      ViewReader<Account> accounts,
-      ViewReader<Revenue> revenue) {
+      ViewReader<Invoice> invoices, ViewReader<Account> accounts, ViewReader<Revenue> revenue) {
     this.invoices = invoices;
     this.accounts = accounts;
     this.revenue = revenue;
@@ -44,20 +45,23 @@ public final class BillingRoutes implements Routes {
   private void invoice(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     Responses.row(
-        ctx,
-        invoices.get(id, Requests.freshness(ctx)),
-        invoice -> invoice.origin().version());
+        ctx, invoices.get(id, Requests.freshness(ctx)), invoice -> invoice.origin().version());
   }
 
-  /// One account for each currency in which the customer has bought.
+  /// One account for each currency in which the customer has bought, or for the one asked for.
   private void account(Context ctx) {
     String customer = Requests.name(ctx, "id");
+    String currency = ctx.queryParam("currency");
+    if (currency != null && !CURRENCY.matcher(currency).matches()) {
+      throw Requests.invalid("currency is an ISO 4217 code such as EUR");
+    }
+    String key = customer + "|";
+    Range range =
+        currency == null
+            ? new Range(ViewSpec.BY_KEY, key, key + "~")
+            : Range.exactly(ViewSpec.BY_KEY, key + currency);
     Answer<Page<Account>> page =
-        accounts.list(
-            new Range(ViewSpec.BY_KEY, customer + "|", customer + "|~"),
-            java.util.Optional.empty(),
-            Limits.LIST_MAX,
-            Requests.freshness(ctx));
+        accounts.list(range, java.util.Optional.empty(), Limits.LIST_MAX, Requests.freshness(ctx));
     if (page.value().rows().isEmpty()) {
       throw Requests.notFound();
     }
@@ -78,6 +82,9 @@ public final class BillingRoutes implements Routes {
   private void revenue(Context ctx) {
     String from = day(ctx, "from", "0001-01-01");
     String to = day(ctx, "to", "9999-12-31");
+    if (from.compareTo(to) > 0) {
+      throw Requests.invalid("from is not after to");
+    }
     Responses.page(
         ctx,
         revenue.list(

@@ -90,6 +90,7 @@ public final class CommandResponses {
                 outcome.aggregateId(), outcome.version(), outcome.commandId(), outcome.at()));
       }
       case REFUSED -> throw refused(outcome);
+      case CONFLICT when outcome.version() == 0 -> throw Requests.notFound();
       case CONFLICT ->
           throw Problem.of(Problem.Kind.VERSION_CONFLICT, outcome.detail())
               .with("currentVersion", outcome.version())

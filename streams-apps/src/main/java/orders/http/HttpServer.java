@@ -58,13 +58,13 @@ public final class HttpServer implements AutoCloseable {
     config.http.defaultContentType = "application/json";
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
     config.jetty.modifyServer(
-        server ->
-            server.setStopTimeout(5_000)); // requests under way are answered before it stops
+        server -> server.setStopTimeout(5_000)); // requests under way are answered before it stops
     config.routes.before(HttpServer::begin);
     config.routes.exception(Problem.Raised.class, (e, ctx) -> answer(ctx, e.problem()));
     config.routes.exception(
         CommandPort.Overloaded.class,
-        (e, ctx) -> retry(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
+        (e, ctx) ->
+            retry(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
     config.routes.exception(ViewReader.Behind.class, HttpServer::behind);
     config.routes.exception(
         ViewReader.Unavailable.class,
@@ -83,12 +83,11 @@ public final class HttpServer implements AutoCloseable {
   private static void begin(Context ctx) {
     String given = ctx.header("X-Request-Id");
     String id =
-        given != null && REQUEST_ID.matcher(given).matches()
-            ? given
-            : UUID.randomUUID().toString();
+        given != null && REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
     ctx.attribute(ID, id);
     ctx.header("X-Request-Id", id);
     ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("X-Frame-Options", "DENY");
     ctx.header("Cache-Control", "no-store");
     ctx.header("Referrer-Policy", "no-referrer");
   }

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -68,8 +70,7 @@ public final class Requests {
               ? new byte[Limits.BODY_BYTES_MAX + 1]
               : ctx.req().getInputStream().readNBytes(Limits.BODY_BYTES_MAX + 1);
       if (body.length > Limits.BODY_BYTES_MAX) {
-        throw Problem.of(
-                Problem.Kind.BODY_TOO_LARGE, "at most " + Limits.BODY_BYTES_MAX + " bytes")
+        throw Problem.of(Problem.Kind.BODY_TOO_LARGE, "at most " + Limits.BODY_BYTES_MAX + " bytes")
             .raised();
       }
       return body;
@@ -112,6 +113,13 @@ public final class Requests {
     return OptionalLong.of(Long.parseLong(version.group(1)));
   }
 
+  /// Whether the caller has that version already; weak tags and lists count.
+  static boolean has(Context ctx, String tag) {
+    return Arrays.stream(joined(ctx, "If-None-Match").split(",", -1))
+        .map(given -> given.strip().replaceFirst("^W/", ""))
+        .anyMatch(given -> given.equals(tag) || given.equals("*"));
+  }
+
   /// How long the caller wants to wait, bounded.
   public static Duration patience(Context ctx) {
     Matcher wait = WAIT.matcher(prefer(ctx));
@@ -130,12 +138,9 @@ public final class Requests {
 
   /// What a read must reflect, and how long it may wait for it.
   public static Freshness freshness(Context ctx) {
-    String token = ctx.header("Consistency-Token");
+    String token = joined(ctx, "Consistency-Token");
     try {
-      return new Freshness(
-          token == null ? Token.NONE : Token.parse(token),
-          patience(ctx),
-          LENIENT.matcher(prefer(ctx)).find());
+      return new Freshness(Token.parse(token), patience(ctx), LENIENT.matcher(prefer(ctx)).find());
     } catch (IllegalArgumentException e) {
       throw invalid("Consistency-Token: " + e.getMessage());
     }
@@ -178,8 +183,7 @@ public final class Requests {
       return Optional.empty();
     }
     try {
-      String cursor =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      String cursor = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       if (!cursor.isEmpty() && cursor.length() <= Limits.KEY_CHARS_MAX) {
         return Optional.of(cursor);
       }
@@ -196,7 +200,11 @@ public final class Requests {
   }
 
   private static String prefer(Context ctx) {
-    String prefer = ctx.header("Prefer");
-    return prefer == null ? "" : prefer;
+    return joined(ctx, "Prefer");
+  }
+
+  /// A header that may stand on several lines, as one list.
+  private static String joined(Context ctx, String name) {
+    return String.join(",", Collections.list(ctx.req().getHeaders(name)));
   }
 }

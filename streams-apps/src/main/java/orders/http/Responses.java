@@ -43,7 +43,7 @@ public final class Responses {
     R row = answer.value().orElseThrow(Requests::notFound);
     String tag = tag(version.applyAsLong(row));
     ctx.header("ETag", tag);
-    if (tag.equals(ctx.header("If-None-Match"))) {
+    if (Requests.has(ctx, tag)) {
       ctx.status(304);
     } else {
       json(ctx, 200, row);

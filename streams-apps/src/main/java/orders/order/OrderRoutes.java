@@ -5,8 +5,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import orders.aggregate.order.Item;
 import orders.aggregate.order.OrderCommand;
+import orders.aggregate.order.OrderCommand.PlaceOrder;
 import orders.aggregate.order.OrderLimits;
 import orders.contract.Topics;
 import orders.engine.CommandPort;
@@ -17,6 +19,8 @@ import orders.http.Json;
 import orders.http.Problem;
 import orders.http.Requests;
 import orders.http.Routes;
+import orders.projection.orders.OrderStatus;
+import orders.query.ViewReader.Freshness;
 
 /// Placing, cancelling and returning orders.
 public final class OrderRoutes implements Routes {
@@ -25,8 +29,7 @@ public final class OrderRoutes implements Routes {
   private final PriceList prices;
   private final OrderStages stages;
 
-  public OrderRoutes(
-      CommandPort<OrderCommand> commands, PriceList prices, OrderStages stages) {
+  public OrderRoutes(CommandPort<OrderCommand> commands, PriceList prices, OrderStages stages) {
     this.commands = commands;
     this.prices = prices;
     this.stages = stages;
@@ -48,15 +51,25 @@ public final class OrderRoutes implements Routes {
     byte[] body = Requests.body(ctx);
     PlaceOrderBody order = Json.read(body, PlaceOrderBody.class);
     String orderId = CommandResponses.created(key);
-    ctx.header("Location", "/v1/orders/" + orderId);
-    send(
-        ctx,
-        orderId,
-        key,
-        body,
-        order.priced(prices, Requests.freshness(ctx)),
-        OptionalLong.empty(),
-        201);
+    PlaceOrder command = priced(order, orderId, key, Requests.freshness(ctx));
+    send(ctx, orderId, key, body, command, OptionalLong.empty(), 201);
+    if (ctx.res().getHeader("Location") == null) {
+      ctx.header("Location", "/v1/orders/" + orderId);
+    }
+  }
+
+  /// Prices may have moved since the command was decided. What was decided then is the answer
+  /// still, so a command that is known goes out once more, as one that can never be accepted.
+  private PlaceOrder priced(PlaceOrderBody order, String orderId, String key, Freshness freshness) {
+    try {
+      return order.priced(prices, freshness);
+    } catch (Problem.Raised e) {
+      UUID id = CommandResponses.commandId(PlaceOrder.class.getSimpleName(), orderId, key);
+      if (commands.find(id.toString()).isEmpty()) {
+        throw e;
+      }
+      return order.unpriced();
+    }
   }
 
   private void cancel(Context ctx) {
@@ -102,6 +115,7 @@ public final class OrderRoutes implements Routes {
       OptionalLong version,
       int accepted) {
     String route = command.getClass().getSimpleName();
+    Optional<OrderStatus> stage = OrderStages.wanted(ctx);
     var outgoing =
         new Outgoing<>(
             orderId,
@@ -115,7 +129,7 @@ public final class OrderRoutes implements Routes {
     settled.ifPresent(
         outcome -> {
           CommandResponses.answer(ctx, outcome, accepted, Topics.ORDERS_EVENTS);
-          Requests.until(ctx).ifPresent(stage -> stages.await(ctx, outcome.outcome(), stage));
+          stage.ifPresent(wanted -> stages.await(ctx, outcome.outcome(), wanted));
         });
   }
 }

@@ -38,15 +38,12 @@ public final class OrderStages {
   /// What the caller waited for.
   public record Reached(String id, long version, OrderStatus status, String reason) {}
 
-  void await(Context ctx, Outcome outcome, String stage) {
-    OrderStatus wanted =
-        WAY.stream()
-            .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(stage))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Requests.invalid(
-                        "until is placed, reserved, paid, shipped or delivered"));
+  /// The stage that the caller wants to wait for.
+  static Optional<OrderStatus> wanted(Context ctx) {
+    return Requests.until(ctx).map(OrderStages::stage);
+  }
+
+  void await(Context ctx, Outcome outcome, OrderStatus wanted) {
     long deadline = System.nanoTime() + Requests.patience(ctx).toNanos();
     var token = Token.of(Topics.ORDERS_EVENTS, outcome.partition(), outcome.position());
     while (true) {
@@ -57,11 +54,19 @@ public final class OrderStages {
               .value();
       boolean there = row.isPresent() && reached(row.get().status(), wanted);
       if (there || left == 0) {
-        row.ifPresent(summary -> answer(ctx, summary, there));
+        row.ifPresentOrElse(summary -> answer(ctx, summary, there), () -> ctx.status(202));
         return;
       }
       pause();
     }
+  }
+
+  private static OrderStatus stage(String text) {
+    return WAY.stream()
+        .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> Requests.invalid("until is placed, reserved, paid, shipped or delivered"));
   }
 
   private static boolean reached(OrderStatus status, OrderStatus wanted) {

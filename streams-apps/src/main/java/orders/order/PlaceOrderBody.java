@@ -54,6 +54,15 @@ record PlaceOrderBody(
           .with("total", total)
           .raised();
     }
+    return command(priced);
+  }
+
+  /// The command without lines, which every order refuses: it only asks what was decided before.
+  PlaceOrder unpriced() {
+    return command(List.of());
+  }
+
+  private PlaceOrder command(List<OrderLine> priced) {
     var to = new Contact(contact.name(), contact.email(), contact.address());
     return new PlaceOrder(customerId, priced, currency, to, paymentToken);
   }

@@ -16,10 +16,10 @@ import java.util.List;
 final class Api implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final OpenApiContract CONTRACT = OpenApiContract.load();
 
   private final HttpServer server;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final OpenApiContract contract = OpenApiContract.load();
 
   private Api(HttpServer server) {
     this.server = server;
@@ -90,11 +90,11 @@ final class Api implements AutoCloseable {
     Reply reply = raw(builder);
     HttpRequest request = reply.raw().request();
     String path = request.uri().getRawPath();
-    assertThat(contract.documents(request.method(), path, reply.status()))
+    assertThat(CONTRACT.documents(request.method(), path, reply.status()))
         .as("%s %s → %d %s", request.method(), path, reply.status(), reply.body())
         .isTrue();
     assertThat(
-            contract.violations(
+            CONTRACT.violations(
                 request.method(), path, reply.status(), reply.header("Content-Type"), reply.body()))
         .as("%s %s → %d %s", request.method(), path, reply.status(), reply.body())
         .isEmpty();

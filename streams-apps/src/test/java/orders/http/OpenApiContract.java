@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -24,9 +26,9 @@ final class OpenApiContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-  private static final String PROBLEM = "application/problem+json";
 
   private final JsonNode document;
+  private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
   private final SchemaRegistry schemas =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -93,10 +95,7 @@ final class OpenApiContract {
   }
 
   private List<String> violations(JsonNode schema, String body) {
-    ObjectNode root = JSON.createObjectNode();
-    root.putArray("allOf").add(schema);
-    root.set("components", document.get("components"));
-    Schema compiled = schemas.getSchema(root);
+    Schema compiled = compiled(schema);
     try {
       return compiled.validate(JSON.readTree(body)).stream().map(Object::toString).toList();
     } catch (IOException e) {
@@ -104,8 +103,15 @@ final class OpenApiContract {
     }
   }
 
-  static boolean isProblem(String type) {
-    return type.startsWith(PROBLEM);
+  private Schema compiled(JsonNode schema) {
+    return compiled.computeIfAbsent(
+        schema,
+        some -> {
+          ObjectNode root = JSON.createObjectNode();
+          root.putArray("allOf").add(some);
+          root.set("components", document.get("components"));
+          return schemas.getSchema(root);
+        });
   }
 
   private Optional<JsonNode> operation(String method, String path) {
