@@ -86,21 +86,26 @@ public final class CommandResponses {
         Responses.json(
             ctx,
             accepted,
-            new Done(
-                outcome.aggregateId(), outcome.version(), outcome.commandId(), outcome.at()));
+            new Done(outcome.aggregateId(), outcome.version(), outcome.commandId(), outcome.at()));
       }
       case REFUSED -> throw refused(outcome);
-      case CONFLICT when outcome.version() == 0 -> throw Requests.notFound();
-      case CONFLICT ->
-          throw Problem.of(Problem.Kind.VERSION_CONFLICT, outcome.detail())
-              .with("currentVersion", outcome.version())
-              .raised();
+      case CONFLICT -> throw conflict(outcome);
       case KEY_REUSED ->
           throw Problem.of(Problem.Kind.KEY_REUSED, "choose a new key for another body").raised();
       case IMPOSSIBLE ->
-          throw Problem.of(Problem.Kind.REFUSED, outcome.detail()).with("code", outcome.code())
+          throw Problem.of(Problem.Kind.REFUSED, outcome.detail())
+              .with("code", outcome.code())
               .raised();
     }
+  }
+
+  /// Version 0 is that of an aggregate without a history.
+  private static Problem.Raised conflict(Outcome outcome) {
+    return outcome.version() == 0
+        ? Requests.notFound()
+        : Problem.of(Problem.Kind.VERSION_CONFLICT, outcome.detail())
+            .with("currentVersion", outcome.version())
+            .raised();
   }
 
   private static Problem.Raised refused(Outcome outcome) {

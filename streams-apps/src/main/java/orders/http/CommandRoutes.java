@@ -23,8 +23,7 @@ public final class CommandRoutes implements Routes {
 
   private void get(Context ctx) {
     String id = Requests.uuid(ctx, "id");
-    Optional<Settled> settled =
-        ports.stream().flatMap(port -> port.find(id).stream()).findFirst();
+    Optional<Settled> settled = ports.stream().flatMap(port -> port.find(id).stream()).findFirst();
     Responses.json(ctx, 200, settled.map(Settled::outcome).orElseThrow(Requests::notFound));
   }
 }

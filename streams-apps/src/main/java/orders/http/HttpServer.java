@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,9 +46,14 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /// Stops it. A connection that does not end in time is cut; that must not keep others open.
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("requests were under way when the server stopped: {}", e.toString());
+    }
   }
 
   private static void configure(JavalinConfig config) {
@@ -64,12 +70,12 @@ public final class HttpServer implements AutoCloseable {
     config.routes.exception(
         CommandPort.Overloaded.class,
         (e, ctx) ->
-            retry(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
+            answer(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
     config.routes.exception(ViewReader.Behind.class, HttpServer::behind);
     config.routes.exception(
         ViewReader.Unavailable.class,
         (e, ctx) ->
-            retry(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
+            answer(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
     config.routes.exception(HttpResponseException.class, HttpServer::framework);
     config.routes.exception(Exception.class, HttpServer::unexpected);
   }
@@ -93,16 +99,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void behind(ViewReader.Behind e, Context ctx) {
-    retry(
+    answer(
         ctx,
         Problem.of(Problem.Kind.PROJECTION_BEHIND, "ask again, or say Prefer: handling=lenient")
             .with("reached", e.reached().toString())
             .with("lagSeconds", e.lag().toMillis() / 1000.0));
-  }
-
-  private static void retry(Context ctx, Problem problem) {
-    ctx.header("Retry-After", "1");
-    answer(ctx, problem);
   }
 
   /// What Javalin itself refuses: unknown paths, methods, sizes.
@@ -127,6 +128,9 @@ public final class HttpServer implements AutoCloseable {
 
   static void answer(Context ctx, Problem problem) {
     ctx.status(problem.status());
+    if (problem.status() == 503) {
+      ctx.header("Retry-After", "1");
+    }
     ctx.contentType("application/problem+json");
     var body = new java.util.LinkedHashMap<String, Object>();
     body.put("type", problem.type());

@@ -20,8 +20,7 @@ public final class Management implements Routes {
   private final UnaryOperator<byte[]> peers;
 
   /// @param peers answers another instance's question from the tables here
-  public Management(
-      Health health, PrometheusMeterRegistry metrics, UnaryOperator<byte[]> peers) {
+  public Management(Health health, PrometheusMeterRegistry metrics, UnaryOperator<byte[]> peers) {
     this.health = health;
     this.metrics = metrics;
     this.peers = peers;

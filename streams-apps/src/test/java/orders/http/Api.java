@@ -103,7 +103,7 @@ final class Api implements AutoCloseable {
 
   @Override
   public void close() {
+    http.close(); // first: the server waits for connections
     server.close();
-    http.close();
   }
 }
