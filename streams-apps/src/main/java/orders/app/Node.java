@@ -34,7 +34,6 @@ import orders.query.LocalTables;
 import orders.query.QueryTopology;
 import orders.query.Scatter;
 import orders.query.ViewSpec;
-import orders.query.Views;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -246,13 +245,5 @@ public final class Node implements AutoCloseable {
         settings.threads(),
         settings.standbys(),
         java.time.Duration.ofMillis(commitMs));
-  }
-
-  /// Builds the reader of a view.
-  public record ReadFactory(
-      Scatter scatter, CausalBarrier barrier, LagSampler lag, int partitions) {
-    public <R> Views<R> views(ViewSpec<R> view) {
-      return new Views<>(view, scatter, barrier, lag, partitions);
-    }
   }
 }

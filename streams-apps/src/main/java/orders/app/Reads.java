@@ -39,7 +39,7 @@ public record Reads(
   Reads(
       int partitions,
       LocalTables local,
-      Node.ReadFactory factory,
+      ReadFactory factory,
       Codecs codecs,
       EventFetcher<OrderEvent> fetcher) {
     this(

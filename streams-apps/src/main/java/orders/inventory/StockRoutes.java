@@ -51,8 +51,7 @@ public final class StockRoutes implements Routes {
         ctx,
         product.sku(),
         body,
-        new StockCommand.ListProduct(
-            product.name(), product.priceMinor(), product.currency()),
+        new StockCommand.ListProduct(product.name(), product.priceMinor(), product.currency()),
         201);
   }
 
@@ -71,8 +70,7 @@ public final class StockRoutes implements Routes {
   private void adjust(Context ctx) {
     byte[] body = Requests.body(ctx);
     AdjustBody adjust = Json.read(body, AdjustBody.class);
-    require(
-        clean(adjust.reason(), StockLimits.REASON_CHARS_MAX), "/reason", "1 to 200 characters");
+    require(clean(adjust.reason(), StockLimits.REASON_CHARS_MAX), "/reason", "1 to 200 characters");
     send(
         ctx,
         Requests.name(ctx, "sku"),
@@ -92,8 +90,7 @@ public final class StockRoutes implements Routes {
             Json.fingerprint(body),
             Optional.of(key));
     CommandResponses.settle(ctx, commands, outgoing, Requests.patience(ctx))
-        .ifPresent(
-            settled -> CommandResponses.answer(ctx, settled, accepted, Topics.STOCK_EVENTS));
+        .ifPresent(settled -> CommandResponses.answer(ctx, settled, accepted, Topics.STOCK_EVENTS));
   }
 
   private static boolean clean(String text, int charsMax) {

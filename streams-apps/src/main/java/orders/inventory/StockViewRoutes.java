@@ -32,8 +32,7 @@ public final class StockViewRoutes implements Routes {
 
   private void get(Context ctx) {
     String sku = Requests.name(ctx, "sku");
-    Responses.row(
-        ctx, levels.get(sku, Requests.freshness(ctx)), level -> level.origin().version());
+    Responses.row(ctx, levels.get(sku, Requests.freshness(ctx)), level -> level.origin().version());
   }
 
   /// All products, or those with fewer pieces available than `below`.
@@ -44,8 +43,7 @@ public final class StockViewRoutes implements Routes {
             .orElseGet(Range::all);
     Responses.page(
         ctx,
-        levels.list(
-            range, Requests.cursor(ctx), Requests.limit(ctx), Requests.freshness(ctx)));
+        levels.list(range, Requests.cursor(ctx), Requests.limit(ctx), Requests.freshness(ctx)));
   }
 
   private void movements(Context ctx) {

@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicAdmin {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final Admin admin;
   private final Catalogue catalogue;
@@ -77,8 +78,25 @@ public final class TopicAdmin {
       }
     }
     admin.createTopics(missing).values().values().forEach(TopicAdmin::created);
+    awaitVisible(missing.stream().map(NewTopic::name).toList());
     if (!changes.isEmpty()) {
       await(admin.incrementalAlterConfigs(changes).all());
+    }
+  }
+
+  /// A topic is created when the controller says so, and of use when the brokers know it.
+  private void awaitVisible(List<String> topics) {
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    while (!await(admin.listTopics().names()).containsAll(topics)) {
+      if (System.nanoTime() > deadline) {
+        throw new BrokerUnreachable("new topics do not become visible");
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
     }
   }
 

@@ -171,10 +171,6 @@ public final class OrderViewRoutes implements Routes {
 
   private static Answer<Optional<Shown>> view(Answer<Optional<OrderSummary>> answer) {
     return new Answer<>(
-        answer.value().map(Shown::of),
-        answer.token(),
-        answer.asOf(),
-        answer.lag(),
-        answer.stale());
+        answer.value().map(Shown::of), answer.token(), answer.asOf(), answer.lag(), answer.stale());
   }
 }

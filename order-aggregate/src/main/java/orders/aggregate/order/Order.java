@@ -1,6 +1,7 @@
 package orders.aggregate.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// An order in one of its life stages; each holds only what that stage has.
@@ -46,6 +47,10 @@ public sealed interface Order {
 
     public Amount amount() {
       return new Amount(totalMinor(), currency);
+    }
+
+    Optional<OrderLine> line(String sku) {
+      return lines.stream().filter(line -> line.sku().equals(sku)).findFirst();
     }
 
     List<Item> items() {

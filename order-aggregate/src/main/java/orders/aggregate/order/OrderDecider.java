@@ -90,11 +90,7 @@ public final class OrderDecider {
       case PlaceOrder _ -> OrderAnswers.exists(order);
       case RecordReservation(String sku) -> LineReservations.reserve(order, sku);
       case RecordShortage(String sku, int available) ->
-          accept(
-              new OrderRejected(
-                  new RejectionReason.OutOfStock(sku, available),
-                  details.items(),
-                  Optional.empty()));
+          LineReservations.reject(order, sku, available);
       case RecordAuthorisation _, RecordDecline _, RecordShipment _, RecordDelivery _ ->
           impossible(order, command);
       case CancelOrder(String reason) -> cancel(details, reason, false, Optional.empty());

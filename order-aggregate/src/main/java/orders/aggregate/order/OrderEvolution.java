@@ -35,9 +35,11 @@ final class OrderEvolution {
       case OrderPlaced placed when order instanceof Unknown ->
           new Placed(
               new Details(placed.lines(), placed.currency(), placed.paymentToken()), Set.of());
-      case LineReserved reserved when order instanceof Placed placed ->
-          new Placed(placed.details(), with(placed.reserved(), reserved.sku()));
-      case OrderReserved _ when order instanceof Placed placed -> new Reserved(placed.details());
+      case LineReserved(String sku, int _)
+          when order instanceof Placed placed && awaits(placed, sku) ->
+          new Placed(placed.details(), with(placed.reserved(), sku));
+      case OrderReserved _ when order instanceof Placed placed && complete(placed) ->
+          new Reserved(placed.details());
       case PaymentAuthorised authorised when order instanceof Reserved reserved ->
           new Paid(reserved.details(), authorised.paymentId());
       case OrderShipped shipped when order instanceof Paid paid ->
@@ -63,6 +65,14 @@ final class OrderEvolution {
           ShipmentOrphaned _ ->
           throw new ImpossibleHistory(order, event);
     };
+  }
+
+  private static boolean awaits(Placed order, String sku) {
+    return order.details().line(sku).isPresent() && !order.reserved().contains(sku);
+  }
+
+  private static boolean complete(Placed order) {
+    return order.reserved().size() == order.details().lines().size();
   }
 
   private static boolean ended(Order order) {

@@ -18,8 +18,7 @@ final class Returns {
     Set<String> skus = new HashSet<>();
     long refundMinor = 0;
     for (Item item : items) {
-      Optional<OrderLine> line =
-          order.details().lines().stream().filter(l -> l.sku().equals(item.sku())).findFirst();
+      Optional<OrderLine> line = order.details().line(item.sku());
       if (line.isEmpty() || !skus.add(item.sku())) {
         return invalid(order, "a returned SKU is on the order, and named once");
       }

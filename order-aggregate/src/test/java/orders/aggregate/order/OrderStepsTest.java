@@ -27,6 +27,7 @@ import orders.aggregate.order.OrderCommand.RecordDecline;
 import orders.aggregate.order.OrderCommand.RecordReservation;
 import orders.aggregate.order.OrderCommand.RecordShipment;
 import orders.aggregate.order.OrderCommand.RecordShortage;
+import orders.aggregate.order.OrderEvent.LineReserved;
 import orders.aggregate.order.OrderEvent.OrderCancelled;
 import orders.aggregate.order.OrderEvent.OrderRejected;
 import orders.aggregate.order.OrderEvent.PaymentOrphaned;
@@ -55,6 +56,11 @@ class OrderStepsTest {
   void aShortageNamesTheSkuAndGivesBackEveryLine() {
     given(PLACED).when(new RecordShortage("TEA", 1)).then(REJECTED);
     given(PLACED, CUP_HELD).when(new RecordShortage("TEA", 1)).then(REJECTED);
+  }
+
+  @Test
+  void aShortageOfWhatWasNotOrderedIsImpossible() {
+    given(PLACED).when(new RecordShortage("POT", 0)).thenImpossible();
   }
 
   @Test
@@ -121,6 +127,21 @@ class OrderStepsTest {
     assertThatThrownBy(() -> OrderDecider.evolve(placed, SHIPPED))
         .isInstanceOf(ImpossibleHistory.class)
         .hasMessage("OrderShipped cannot follow in Placed");
+  }
+
+  @Test
+  void aHistoryThatReservesOutOfTurnIsImpossible() {
+    List<List<OrderEvent>> wrong =
+        List.of(
+            List.of(PLACED, new LineReserved("POT", 1)),
+            List.of(PLACED, TEA_HELD, TEA_HELD),
+            List.of(PLACED, TEA_HELD, RESERVED));
+    assertThat(wrong)
+        .allSatisfy(
+            history ->
+                assertThatThrownBy(() -> given(history))
+                    .isInstanceOf(ImpossibleHistory.class)
+                    .hasMessageEndingWith("cannot follow in Placed"));
   }
 
   @Test

@@ -11,11 +11,12 @@ import orders.aggregate.stock.StockEvent.StockReceived;
 import orders.aggregate.stock.StockEvent.StockReserved;
 import orders.aggregate.stock.StockEvent.StockShipped;
 import orders.aggregate.stock.StockEvent.StockTakenBack;
+import orders.projection.ImpossibleRow;
 import orders.projection.Projection;
 import orders.projection.Recorded;
 import orders.projection.RowOrigin;
 
-/// One level for each SKU.
+/// One level for each SKU; every event of the SKU changes it, if only its version.
 public final class StockLevels implements Projection<StockEvent, StockLevel> {
 
   @Override
@@ -25,6 +26,9 @@ public final class StockLevels implements Projection<StockEvent, StockLevel> {
 
   @Override
   public Optional<StockLevel> apply(Optional<StockLevel> row, Recorded<StockEvent> event) {
+    if (row.map(level -> level.origin().version()).orElse(0L) + 1 != event.version()) {
+      throw new ImpossibleRow(row, event);
+    }
     StockLevel level =
         row.orElseGet(
             () -> new StockLevel(event.aggregateId(), "", 0, "", 0, 0, 0, 0, 0, 0, event.origin()));

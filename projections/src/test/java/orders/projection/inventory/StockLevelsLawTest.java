@@ -1,6 +1,7 @@
 package orders.projection.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import orders.aggregate.stock.StockDecider;
 import orders.aggregate.stock.StockDecision;
 import orders.aggregate.stock.StockEvent;
 import orders.projection.Folds;
+import orders.projection.ImpossibleRow;
 import orders.projection.Recorded;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,19 @@ class StockLevelsLawTest {
             .as("seed %d", seed)
             .containsExactly(0, 0, "");
       }
+    }
+  }
+
+  @Test
+  void aGapOrARepetitionIsImpossible() {
+    List<Recorded<StockEvent>> log = history(1).log();
+    for (var wrong :
+        List.of(
+            log.subList(1, 2),
+            List.of(log.get(0), log.get(2)),
+            List.of(log.get(0), log.get(1), log.get(1)))) {
+      assertThatThrownBy(() -> Folds.rows(new StockLevels(), wrong))
+          .isInstanceOf(ImpossibleRow.class);
     }
   }
 

@@ -109,6 +109,9 @@ public final class StockDecider {
   }
 
   private static StockDecision reserve(Stock stock, String orderId, int quantity, Instant at) {
+    if (quantity < 1) {
+      return new StockDecision.Impossible("Reserve of nothing");
+    }
     return switch (stock.reservation()) {
       case Held _, Shipped _ -> known();
       case Released _ -> accept(new ReservationRefused(orderId, quantity, 0, at));
@@ -143,6 +146,9 @@ public final class StockDecider {
 
   /// An order is returned once, so that what came back before is the same return again.
   private static StockDecision takeBack(Stock stock, String orderId, int quantity) {
+    if (quantity < 1) {
+      return new StockDecision.Impossible("TakeBack of nothing");
+    }
     if (stock.level() instanceof Unlisted) {
       return new StockDecision.Impossible("TakeBack of what is not listed");
     }

@@ -23,6 +23,9 @@ final class StockEvolution {
   private StockEvolution() {}
 
   static Stock evolve(Stock stock, StockEvent event) {
+    if (!follows(stock, event)) {
+      throw new ImpossibleHistory(stock, event);
+    }
     Reservation reservation = stock.reservation();
     return switch (event) {
       case ProductListed listed -> new Stock(list(stock, listed), reservation);
@@ -55,6 +58,21 @@ final class StockEvolution {
               event,
               level -> level.takenBack(takenBack.quantity()),
               takenBack(stock, takenBack));
+    };
+  }
+
+  /// Whether the event can have come next. Only what is held is checked: an ended reservation may
+  /// have been forgotten when the event was decided, and is known again when history is read.
+  private static boolean follows(Stock stock, StockEvent event) {
+    int held = stock.reservation() instanceof Held(int quantity) ? quantity : 0;
+    int available = stock.level() instanceof Listed listed ? listed.available() : 0;
+    return switch (event) {
+      case ProductListed _, PriceChanged _, StockReceived _, StockTakenBack _ -> true;
+      case StockAdjusted adjusted -> available + adjusted.delta() >= 0;
+      case StockReserved reserved -> held == 0 && reserved.quantity() <= available;
+      case ReservationRefused _ -> held == 0;
+      case ReservationReleased released -> released.quantity() == held;
+      case StockShipped shipped -> held > 0 && shipped.quantity() == held;
     };
   }
 

@@ -2,7 +2,10 @@ package orders.aggregate.stock;
 
 import static orders.aggregate.stock.StockSpec.AT;
 import static orders.aggregate.stock.StockSpec.given;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import orders.aggregate.stock.StockCommand.Release;
 import orders.aggregate.stock.StockCommand.Reserve;
 import orders.aggregate.stock.StockCommand.Ship;
@@ -10,11 +13,14 @@ import orders.aggregate.stock.StockCommand.TakeBack;
 import orders.aggregate.stock.StockEvent.ProductListed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
+import orders.aggregate.stock.StockEvent.StockAdjusted;
 import orders.aggregate.stock.StockEvent.StockReceived;
 import orders.aggregate.stock.StockEvent.StockReserved;
 import orders.aggregate.stock.StockEvent.StockShipped;
 import orders.aggregate.stock.StockEvent.StockTakenBack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an order may do with ten pieces of tea.
 class ReservationRulesTest {
@@ -32,6 +38,14 @@ class ReservationRulesTest {
     given(LISTED, TEN, HELD)
         .when(new Reserve("o-2", 7))
         .then(new ReservationRefused("o-2", 7, 6, AT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -5, 0})
+  void nobodyHoldsOrBringsBackLessThanOnePiece(int quantity) {
+    given(LISTED, TEN).when(new Reserve("o-1", quantity)).thenImpossible();
+    given(LISTED, TEN).when(new TakeBack("o-1", quantity)).thenImpossible();
+    given(LISTED, TEN, HELD, SHIPPED).when(new TakeBack("o-1", quantity)).thenImpossible();
   }
 
   @Test
@@ -101,6 +115,32 @@ class ReservationRulesTest {
   @Test
   void whatWasForgottenMayStillComeBack() {
     given(LISTED, TEN).when(new TakeBack("o-1", 1)).then(new StockTakenBack("o-1", 1));
+  }
+
+  @Test
+  void aHistoryThatHoldsWhatIsNotThereIsImpossible() {
+    impossible(new StockReserved("o-1", 11));
+    impossible(HELD, HELD);
+    impossible(HELD, new ReservationRefused("o-1", 4, 6, AT));
+    impossible(RELEASED);
+    impossible(HELD, new ReservationReleased("o-1", 3, AT));
+    impossible(SHIPPED);
+    impossible(HELD, new StockShipped("o-1", 3, AT));
+    impossible(new StockAdjusted(-11, "count"));
+  }
+
+  /// What was forgotten when it was decided is known again when all of history is read.
+  @Test
+  void aForgottenReservationMayBeFollowedByANewOne() {
+    given(LISTED, TEN, HELD, RELEASED, HELD).when(new Ship("o-1")).then(SHIPPED);
+  }
+
+  private static void impossible(StockEvent... events) {
+    List<StockEvent> history = new ArrayList<>(List.of(LISTED, TEN));
+    history.addAll(List.of(events));
+    assertThatThrownBy(() -> given(history.toArray(StockEvent[]::new)))
+        .isInstanceOf(ImpossibleHistory.class)
+        .hasMessageStartingWith(events[events.length - 1] + " cannot follow in Stock[");
   }
 
   @Test
