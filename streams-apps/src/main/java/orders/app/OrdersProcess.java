@@ -120,7 +120,7 @@ public final class OrdersProcess implements AutoCloseable {
                 List.of(new Management(health(), metrics, peers))));
     if (reads) {
       routes.add(new DocRoutes("5.34.1"));
-      server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes));
+      server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes, metrics));
     }
   }
 

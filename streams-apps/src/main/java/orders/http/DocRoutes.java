@@ -27,7 +27,12 @@ public final class DocRoutes implements Routes {
   @Override
   public void add(RoutesConfig routes) {
     routes.get("/openapi.yaml", ctx -> send(ctx, "/openapi.yaml", "application/yaml"));
-    routes.get("/docs", ctx -> send(ctx, "/pages/docs.html", "text/html; charset=utf-8"));
+    routes.get(
+        "/docs",
+        ctx -> {
+          ctx.header(SecurityHeaders.POLICY, SecurityHeaders.DOCS_POLICY);
+          send(ctx, "/pages/docs.html", "text/html; charset=utf-8");
+        });
     routes.get("/docs/assets/{file}", this::asset);
     routes.get("/problems/{slug}", DocRoutes::problem);
   }

@@ -5,9 +5,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import orders.engine.CommandPort;
 import orders.query.ViewReader;
@@ -32,10 +37,23 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @param port 0 for any that is free
   public static HttpServer start(String host, int port, List<Routes> routes) {
+    return start(host, port, routes, config -> {});
+  }
+
+  /// Starts a server whose requests are timed.
+  public static HttpServer start(
+      String host, int port, List<Routes> routes, MeterRegistry metrics) {
+    var timer = new RequestTimer(metrics);
+    return start(host, port, routes, config -> config.requestLogger.http(timer::record));
+  }
+
+  private static HttpServer start(
+      String host, int port, List<Routes> routes, Consumer<JavalinConfig> more) {
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
+              more.accept(config);
               routes.forEach(some -> some.add(config.routes));
             });
     javalin.start(host, port);
@@ -64,7 +82,13 @@ public final class HttpServer implements AutoCloseable {
     config.http.defaultContentType = "application/json";
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
     config.jetty.modifyServer(
-        server -> server.setStopTimeout(5_000)); // requests under way are answered before it stops
+        server -> {
+          server.setStopTimeout(5_000); // requests under way are answered before it stops
+          server.setErrorHandler(new EdgeErrors());
+        });
+    config.jetty.modifyServletContextHandler(
+        context -> context.addFilter(new HeadAsGet(), "/*", EnumSet.of(DispatcherType.REQUEST)));
+    config.router.javaLangErrorHandler(HttpServer::error);
     config.routes.before(HttpServer::begin);
     config.routes.exception(Problem.Raised.class, (e, ctx) -> answer(ctx, e.problem()));
     config.routes.exception(
@@ -92,10 +116,8 @@ public final class HttpServer implements AutoCloseable {
         given != null && REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
     ctx.attribute(ID, id);
     ctx.header("X-Request-Id", id);
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("X-Frame-Options", "DENY");
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("Referrer-Policy", "no-referrer");
+    SecurityHeaders.ALL.forEach(ctx::header);
+    Requests.query(ctx);
   }
 
   private static void behind(ViewReader.Behind e, Context ctx) {
@@ -126,24 +148,26 @@ public final class HttpServer implements AutoCloseable {
     answer(ctx, Problem.of(Problem.Kind.INTERNAL, "the request id is in our log"));
   }
 
+  /// A fault that is no exception, such as a recursion too deep; the process goes on.
+  private static void error(HttpServletResponse response, Error error) {
+    String requestId = String.valueOf(response.getHeader("X-Request-Id"));
+    LOG.error("request {} failed", requestId, error);
+    Problem problem = Problem.of(Problem.Kind.INTERNAL, "the request id is in our log");
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    try {
+      response.getOutputStream().write(Json.write(problem.body(requestId)));
+    } catch (IOException e) {
+      LOG.debug("request {}: the caller has gone", requestId, e);
+    }
+  }
+
   static void answer(Context ctx, Problem problem) {
     ctx.status(problem.status());
     if (problem.status() == 503) {
       ctx.header("Retry-After", "1");
     }
-    ctx.contentType("application/problem+json");
-    var body = new java.util.LinkedHashMap<String, Object>();
-    body.put("type", problem.type());
-    body.put("title", problem.title());
-    body.put("status", problem.status());
-    body.put("detail", problem.detail());
-    body.put(ID, String.valueOf(ctx.<Object>attribute(ID)));
-    if (!problem.errors().isEmpty()) {
-      body.put("errors", problem.errors());
-    }
-    for (Map.Entry<String, Object> extension : problem.extensions().entrySet()) {
-      body.put(extension.getKey(), extension.getValue());
-    }
-    ctx.result(Json.write(body));
+    ctx.contentType(Problem.MEDIA_TYPE);
+    ctx.result(Json.write(problem.body(String.valueOf(ctx.<Object>attribute(ID)))));
   }
 }

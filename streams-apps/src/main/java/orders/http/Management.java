@@ -51,6 +51,7 @@ public final class Management implements Routes {
         });
     routes.get("/info", ctx -> Responses.json(ctx, 200, info()));
     routes.get("/loggers", ctx -> Responses.json(ctx, 200, loggers()));
+    routes.before("/loggers/*", Management::notFromBrowsers);
     routes.post("/loggers/{name}", Management::setLevel);
     routes.post(PeerClient.PATH, this::answerPeer);
   }
@@ -61,6 +62,13 @@ public final class Management implements Routes {
     body.put("status", is ? "UP" : "DOWN");
     body.put("components", health.details().get());
     Responses.json(ctx, is ? 200 : 503, body);
+  }
+
+  /// Any page may post a form to this port; what a browser sends for a page names its origin.
+  private static void notFromBrowsers(Context ctx) {
+    if (ctx.header("Origin") != null) {
+      throw Requests.invalid("the management port is not for pages");
+    }
   }
 
   private void answerPeer(Context ctx) {

@@ -1,6 +1,7 @@
 package orders.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ public record Problem(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extensions) {
 
+  static final String MEDIA_TYPE = "application/problem+json";
+
   /// One thing wrong with the body.
   ///
   /// @param pointer a JSON pointer (RFC 6901) into the body
@@ -32,6 +35,7 @@ public record Problem(
     PRICE_MOVED(409, "The total is not what was expected"),
     VERSION_CONFLICT(412, "The version is not the current one"),
     BODY_TOO_LARGE(413, "The body is too large"),
+    HEADER_TOO_LARGE(431, "The header or the path is too large"),
     INVALID_BODY(422, "The body breaks a rule"),
     KEY_REUSED(422, "The Idempotency-Key was used with another body"),
     VERSION_REQUIRED(428, "If-Match is needed"),
@@ -66,8 +70,28 @@ public record Problem(
         "/problems/" + kind.slug(), kind.title(), kind.status(), detail, List.of(), Map.of());
   }
 
+  /// The same with a status of its own kin, such as 414 for 431.
+  Problem as(int other) {
+    return new Problem(type, title, other, detail, errors, extensions);
+  }
+
+  /// What is sent: the members that RFC 9457 names, then ours.
+  Map<String, Object> body(String requestId) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", type);
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    body.put("requestId", requestId);
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    body.putAll(extensions);
+    return body;
+  }
+
   public Problem with(String name, Object value) {
-    var more = new java.util.LinkedHashMap<>(extensions);
+    var more = new LinkedHashMap<>(extensions);
     more.put(name, value);
     return new Problem(type, title, status, detail, errors, more);
   }

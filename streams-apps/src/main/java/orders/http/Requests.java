@@ -22,13 +22,26 @@ public final class Requests {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
-  private static final Pattern WAIT = Pattern.compile("(?:^|[;,\\s])wait=(\\d{1,3})(?=$|[;,\\s])");
+  private static final Pattern WAIT = Pattern.compile("(?:^|[;,\\s])wait=(\\d{1,9})(?=$|[;,\\s])");
   private static final Pattern UNTIL =
       Pattern.compile("(?:^|[;,\\s])until=([a-z]{1,16})(?=$|[;,\\s])");
   private static final Pattern LENIENT =
       Pattern.compile("(?:^|[;,\\s])handling=lenient(?=$|[;,\\s])");
 
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private Requests() {}
+
+  /// Refuses a query that is not well formed; a filter must not be lost, or be one of two.
+  static void query(Context ctx) {
+    String query = ctx.queryString();
+    if (query != null && BROKEN_ESCAPE.matcher(query).find()) {
+      throw invalid("in the query, two hex digits follow a %");
+    }
+    if (ctx.queryParamMap().values().stream().anyMatch(values -> values.size() > 1)) {
+      throw invalid("a query parameter stands once");
+    }
+  }
 
   /// An order id or a command id; anything else is an id that nothing has.
   public static String uuid(Context ctx, String parameter) {
@@ -81,21 +94,7 @@ public final class Requests {
 
   /// The client's key for this request; plain, or quoted as a structured field.
   public static String idempotencyKey(Context ctx) {
-    String header = ctx.header("Idempotency-Key");
-    if (header == null || header.isBlank()) {
-      throw Problem.of(
-              Problem.Kind.MISSING_IDEMPOTENCY_KEY, "send an Idempotency-Key of your own choice")
-          .raised();
-    }
-    String key = header.strip();
-    if (key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")) {
-      key = key.substring(1, key.length() - 1);
-    }
-    boolean printable = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-    if (!printable || key.length() > Limits.KEY_CHARS_MAX) {
-      throw invalid("an Idempotency-Key is 1 to 255 printable ASCII characters");
-    }
-    return key;
+    return IdempotencyKey.of(Collections.list(ctx.req().getHeaders("Idempotency-Key")));
   }
 
   /// The version that the client has seen.

@@ -116,6 +116,7 @@ public final class OrderRoutes implements Routes {
       int accepted) {
     String route = command.getClass().getSimpleName();
     Optional<OrderStatus> stage = OrderStages.wanted(ctx);
+    long deadline = System.nanoTime() + Requests.patience(ctx).toNanos();
     var outgoing =
         new Outgoing<>(
             orderId,
@@ -129,7 +130,7 @@ public final class OrderRoutes implements Routes {
     settled.ifPresent(
         outcome -> {
           CommandResponses.answer(ctx, outcome, accepted, Topics.ORDERS_EVENTS);
-          stage.ifPresent(wanted -> stages.await(ctx, outcome.outcome(), wanted));
+          stage.ifPresent(wanted -> stages.await(ctx, outcome.outcome(), wanted, deadline));
         });
   }
 }

@@ -43,21 +43,29 @@ public final class OrderStages {
     return Requests.until(ctx).map(OrderStages::stage);
   }
 
-  void await(Context ctx, Outcome outcome, OrderStatus wanted) {
-    long deadline = System.nanoTime() + Requests.patience(ctx).toNanos();
+  /// @param deadline in the terms of [System#nanoTime]; the wait for the outcome is part of it
+  void await(Context ctx, Outcome outcome, OrderStatus wanted, long deadline) {
     var token = Token.of(Topics.ORDERS_EVENTS, outcome.partition(), outcome.position());
     while (true) {
       long left = Math.max(0, deadline - System.nanoTime());
       Optional<OrderSummary> row =
-          summaries
-              .get(outcome.aggregateId(), new Freshness(token, Duration.ofNanos(left), true))
-              .value();
+          look(outcome.aggregateId(), new Freshness(token, Duration.ofNanos(left), true));
       boolean there = row.isPresent() && reached(row.get().status(), wanted);
       if (there || left == 0) {
         row.ifPresentOrElse(summary -> answer(ctx, summary, there), () -> ctx.status(202));
         return;
       }
       pause();
+    }
+  }
+
+  /// Empty while no copy can be read: the command is accepted all the same, and that is not undone
+  /// by an error here.
+  private Optional<OrderSummary> look(String orderId, Freshness freshness) {
+    try {
+      return summaries.get(orderId, freshness).value();
+    } catch (ViewReader.Unavailable e) {
+      return Optional.empty();
     }
   }
 

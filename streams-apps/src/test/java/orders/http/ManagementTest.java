@@ -65,6 +65,15 @@ class ManagementTest {
   }
 
   @Test
+  void aPageOfAnotherSiteSetsNothing() {
+    var form =
+        api.request("/loggers/orders.form", "Origin", "http://evil.example")
+            .POST(BodyPublishers.ofString("{\"level\":\"DEBUG\"}"));
+    assertThat(api.raw(form).status()).isEqualTo(400);
+    assertThat(get("/loggers").json().has("orders.form")).isFalse();
+  }
+
+  @Test
   void aPeerIsAnswered() {
     assertThat(post(PeerClient.PATH, "question").body()).isEqualTo("question");
     assertThat(post(PeerClient.PATH, "nonsense").status()).isEqualTo(400);

@@ -94,6 +94,11 @@ final class OpenApiContract {
         .orElse(status == 404 || status == 405);
   }
 
+  /// What a problem breaks whose request reached no operation.
+  List<String> problem(String body) {
+    return violations(document.at("/components/schemas/Problem"), body);
+  }
+
   private List<String> violations(JsonNode schema, String body) {
     Schema compiled = compiled(schema);
     try {
