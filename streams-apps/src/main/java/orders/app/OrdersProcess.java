@@ -119,7 +119,7 @@ public final class OrdersProcess implements AutoCloseable {
                 settings.managementPort(),
                 List.of(new Management(health(), metrics, peers))));
     if (reads) {
-      routes.add(new DocRoutes("5.34.1"));
+      routes.add(new DocRoutes());
       server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes, metrics));
     }
   }

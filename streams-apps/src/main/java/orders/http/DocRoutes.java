@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 
 /// The contract, a page to try it on, and a page for each kind of problem.
 public final class DocRoutes implements Routes {
@@ -17,11 +18,20 @@ public final class DocRoutes implements Routes {
           "swagger-ui.css", "text/css",
           "swagger-ui-bundle.js", "text/javascript");
 
-  private final String swaggerVersion;
+  private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
-  /// @param swaggerVersion of the webjar on the class path
-  public DocRoutes(String swaggerVersion) {
-    this.swaggerVersion = swaggerVersion;
+  /// Where the webjar keeps its files: a folder named after its version.
+  private final String assets;
+
+  public DocRoutes() {
+    var webjar = new Properties();
+    try (InputStream in = open(WEBJAR)) {
+      webjar.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(WEBJAR, e);
+    }
+    String version = webjar.getProperty("version");
+    this.assets = "/META-INF/resources/webjars/swagger-ui/" + version + "/";
   }
 
   @Override
@@ -42,8 +52,7 @@ public final class DocRoutes implements Routes {
     if (type == null) {
       throw Requests.notFound();
     }
-    String jar = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion + "/";
-    send(ctx, jar + ctx.pathParam("file"), type);
+    send(ctx, assets + ctx.pathParam("file"), type);
     ctx.header("Cache-Control", "max-age=86400");
   }
 
@@ -58,14 +67,19 @@ public final class DocRoutes implements Routes {
   }
 
   private static void send(Context ctx, String resource, String type) {
-    try (InputStream in = DocRoutes.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("not on the class path: " + resource);
-      }
+    try (InputStream in = open(resource)) {
       ctx.contentType(type);
       ctx.result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }
+  }
+
+  private static InputStream open(String resource) {
+    InputStream in = DocRoutes.class.getResourceAsStream(resource);
+    if (in == null) {
+      throw new IllegalStateException("not on the class path: " + resource);
+    }
+    return in;
   }
 }

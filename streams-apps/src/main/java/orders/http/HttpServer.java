@@ -87,7 +87,10 @@ public final class HttpServer implements AutoCloseable {
           server.setErrorHandler(new EdgeErrors());
         });
     config.jetty.modifyServletContextHandler(
-        context -> context.addFilter(new HeadAsGet(), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        context -> {
+          context.addFilter(new UnreadBody(), "/*", EnumSet.of(DispatcherType.REQUEST));
+          context.addFilter(new HeadAsGet(), "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
     config.router.javaLangErrorHandler(HttpServer::error);
     config.routes.before(HttpServer::begin);
     config.routes.exception(Problem.Raised.class, (e, ctx) -> answer(ctx, e.problem()));

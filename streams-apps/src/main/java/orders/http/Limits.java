@@ -22,5 +22,13 @@ public final class Limits {
   /// A connection that says nothing for so long is closed.
   public static final Duration IDLE_MAX = Duration.ofSeconds(35);
 
+  /// What is still read of a body after it was refused, so that the refusal arrives; for how long,
+  /// and how long the caller may pause in it.
+  public static final int UNREAD_BYTES_MAX = 4 * 1024 * 1024;
+
+  public static final Duration UNREAD_WAIT_MAX = Duration.ofSeconds(5);
+
+  public static final Duration UNREAD_PAUSE_MAX = Duration.ofSeconds(1);
+
   private Limits() {}
 }

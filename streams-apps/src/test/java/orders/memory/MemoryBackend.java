@@ -88,7 +88,7 @@ public final class MemoryBackend {
         new StockViewRoutes(levels, movements),
         new BillingRoutes(invoices, accounts, revenue),
         new CommandRoutes(List.of(orders, stock)),
-        new DocRoutes("5.34.1"));
+        new DocRoutes());
   }
 
   /// From now on the views fall behind, until they catch up.
