@@ -19,6 +19,7 @@ import orders.cli.Failure;
 import orders.cli.Main;
 import orders.cli.Ports;
 import orders.cli.Running;
+import orders.contract.registry.RegistryServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,7 +56,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
   private boolean ephemeral;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     long started = System.nanoTime();
     say("✓ JDK " + Runtime.version().feature());
     checkPorts();
@@ -64,7 +65,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), kafkaPort, Settings.PARTITIONS);
     say("✓ Kafka 4.3.1 (embedded, one broker, no authentication: development only)");
     OrdersProcess process = start(kafka, directory);
-    var registry = RegistryHttp.start(process.node().registry(), registryPort);
+    var registry = RegistryServer.start(registryPort, process.node().registry());
     awaitReady(process);
     long seconds = Duration.ofNanos(System.nanoTime() - started).toMillis();
     say("✓ orders, inventory, billing, query, gateway (%.1f s)".formatted(seconds / 1000.0));
@@ -141,7 +142,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
       Consumer<String> progress,
       SampleData samples,
       OrdersProcess process,
-      RegistryHttp registry,
+      RegistryServer registry,
       LocalKafka kafka,
       Path directory) {
     samples.close();

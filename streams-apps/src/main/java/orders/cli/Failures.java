@@ -1,6 +1,7 @@
 package orders.cli;
 
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.net.ConnectException;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.StartupGuard;
@@ -62,6 +63,9 @@ final class Failures implements IExecutionExceptionHandler {
           new Failure(ExitCodes.DENIED, "the broker does not know us: " + message, "");
       case AuthorizationException _ ->
           new Failure(ExitCodes.DENIED, "the broker denies it: " + message, "");
+      case BindException _ ->
+          new Failure(
+              ExitCodes.BAD_CONFIGURATION, "a port is in use: " + message, "choose another port");
       case IllegalArgumentException _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
       default -> null;
     };
