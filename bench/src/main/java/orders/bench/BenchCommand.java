@@ -14,6 +14,7 @@ import orders.app.Role;
 import orders.app.Settings;
 import orders.cli.ExitCodes;
 import orders.cli.Main;
+import orders.local.BrokerProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,6 +3,7 @@ package orders.bench;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import orders.local.BrokerProcess;
 
 /// Time and CPU time between two moments: this process, and the broker's.
 final class Meter {

@@ -1,5 +1,7 @@
 package orders.bench;
 
+import orders.local.BrokerProcess;
+
 /// What the broker can do without us.
 final class RawBench {
 

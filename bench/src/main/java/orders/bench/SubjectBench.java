@@ -11,6 +11,7 @@ import orders.app.Settings;
 import orders.contract.Topics;
 import orders.engine.Ids;
 import orders.engine.Outgoing;
+import orders.local.BrokerProcess;
 import orders.query.Token;
 import orders.query.ViewReader.Freshness;
 import org.HdrHistogram.Histogram;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -66,13 +67,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("inter.broker.listener.name", "BROKER");
     p.put("controller.listener.names", "CONTROLLER");
     p.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-    singleNode(p);
-    smallMachine(p);
+    p.putAll(settings());
     return p;
   }
 
+  /// How the broker behaves, whatever its addresses are.
+  static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    singleNode(settings);
+    smallMachine(settings);
+    return settings;
+  }
+
   /// One replica of everything, and no topic that the catalogue does not know.
-  private static void singleNode(Properties p) {
+  private static void singleNode(Map<String, String> p) {
     p.put("auto.create.topics.enable", "false");
     p.put("default.replication.factor", "1");
     p.put("min.insync.replicas", "1");
@@ -92,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /// Two cores: few threads wake up less, and the cleaner needs no 128 MB.
-  private static void smallMachine(Properties p) {
+  private static void smallMachine(Map<String, String> p) {
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "2");
     p.put("num.replica.fetchers", "1");

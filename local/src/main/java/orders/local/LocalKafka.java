@@ -32,7 +32,7 @@ public final class LocalKafka implements AutoCloseable {
     int brokerPort = port == 0 ? freePort() : port;
     EmbeddedBroker broker = EmbeddedBroker.start(directory, brokerPort, freePort(), Map.of());
     var kafka = new LocalKafka(broker);
-    kafka.createTopics(partitions);
+    createTopics(kafka.connection(), partitions);
     return kafka;
   }
 
@@ -54,7 +54,8 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  private void createTopics(int partitions) {
+  /// Creates the catalogue's topics that are missing on a cluster of one broker.
+  static void createTopics(KafkaConnection connection, int partitions) {
     try (Admin admin = Admin.create(ClientProperties.admin(connection, "orders-local"))) {
       var topics = new TopicAdmin(admin, Catalogue.get(), partitions, Durability.LOCAL);
       topics.apply(topics.plan());

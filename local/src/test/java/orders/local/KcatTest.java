@@ -26,7 +26,7 @@ class KcatTest {
   @Test
   void kcat_shows_key_and_envelope() throws Exception {
     assumeTrue(installed(), "kcat is not installed");
-    try (LocalKafka kafka = LocalKafka.start(directory, 0, 2)) {
+    try (TestCluster kafka = TestCluster.start(directory, 2)) {
       send(kafka);
       var command =
           new ProcessBuilder(
@@ -50,7 +50,7 @@ class KcatTest {
     }
   }
 
-  private static void send(LocalKafka kafka) throws Exception {
+  private static void send(TestCluster kafka) throws Exception {
     try (var producer =
         new KafkaProducer<String, byte[]>(
             ClientProperties.producer(kafka.connection(), "kcat-test"))) {

@@ -42,23 +42,17 @@ class MainJobTest {
   private static final UUID IDS = UUID.fromString("6f1c5e0e-5f0a-4c55-9a7e-0d9a3c1a2b11");
 
   @TempDir static Path directory;
-  private static LocalKafka kafka;
+  private static TestCluster kafka;
   private static Node node;
   private static Reads reads;
   private static Commands commands;
 
   @BeforeAll
   static void start() {
-    kafka = LocalKafka.start(directory.resolve("kafka"), 0, 4);
-    Settings settings =
-        Settings.read(
-            Map.of(),
-            Map.of(
-                "kafka.bootstrap",
-                kafka.connection().bootstrap(),
-                "state.dir",
-                directory.resolve("state").toString()));
-    node = new Node(settings, EnumSet.allOf(Role.class));
+    kafka = TestCluster.start(directory.resolve("kafka"), 4);
+    Map<String, String> settings = kafka.settings();
+    settings.put("state.dir", directory.resolve("state").toString());
+    node = new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class));
     node.startServices();
     reads = node.startReads(new HostInfo("localhost", 1));
     commands = node.startCommands();

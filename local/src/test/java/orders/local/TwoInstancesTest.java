@@ -35,13 +35,13 @@ class TwoInstancesTest {
       """;
 
   @TempDir static Path directory;
-  private static LocalKafka kafka;
+  private static TestCluster kafka;
   private static OrdersProcess first;
   private static OrdersProcess second;
 
   @BeforeAll
   static void start() throws Exception {
-    kafka = LocalKafka.start(directory.resolve("kafka"), 0, 4);
+    kafka = TestCluster.start(directory.resolve("kafka"), 4);
     first = instance("first");
     second = instance("second");
     await().atMost(Duration.ofSeconds(90)).until(() -> first.ready() && second.ready());
@@ -125,12 +125,10 @@ class TwoInstancesTest {
   }
 
   private static OrdersProcess instance(String name) {
-    Map<String, String> flags =
-        Map.of(
-            "kafka.bootstrap", kafka.connection().bootstrap(),
-            "state.dir", directory.resolve(name).toString(),
-            "port", Integer.toString(LocalKafka.freePort()),
-            "management.port", Integer.toString(LocalKafka.freePort()));
+    Map<String, String> flags = kafka.settings();
+    flags.put("state.dir", directory.resolve(name).toString());
+    flags.put("port", Integer.toString(LocalKafka.freePort()));
+    flags.put("management.port", Integer.toString(LocalKafka.freePort()));
     return OrdersProcess.start(Settings.read(Map.of(), flags), EnumSet.allOf(Role.class));
   }
 

@@ -1,9 +1,11 @@
-package orders.bench;
+package orders.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +15,7 @@ import java.util.concurrent.TimeUnit;
 import orders.kafka.KafkaConnection;
 
 /// The embedded broker in a process of its own, so that its CPU time is its own.
-final class BrokerProcess implements AutoCloseable {
-
-  private static final String READY = "ready ";
+public final class BrokerProcess implements AutoCloseable {
 
   private final Process process;
   private final KafkaConnection connection;
@@ -25,21 +25,15 @@ final class BrokerProcess implements AutoCloseable {
     this.connection = new KafkaConnection(bootstrap, Map.of());
   }
 
-  static BrokerProcess start(Path directory, int partitions) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                java,
-                "-Xmx1g",
-                "-XX:+UseParallelGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerMain.class.getName(),
-                directory.toString(),
-                Integer.toString(partitions)));
+  /// Starts a broker and returns when it takes requests and has the catalogue's topics.
+  ///
+  /// @param partitions of each keyed topic, when the topics are new
+  public static BrokerProcess start(Path directory, int partitions) {
+    ProcessBuilder builder =
+        JavaProcess.of(
+            List.of("-Xmx1g", "-XX:+UseParallelGC"),
+            BrokerMain.class,
+            List.of(directory.toString(), Integer.toString(partitions)));
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       Process process = builder.start();
@@ -47,8 +41,9 @@ final class BrokerProcess implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.startsWith(READY)) {
-          return new BrokerProcess(process, line.substring(READY.length()));
+        if (line.startsWith(BrokerMain.READY)) {
+          Thread.ofVirtual().start(() -> discard(out)); // a full pipe would stop the broker
+          return new BrokerProcess(process, line.substring(BrokerMain.READY.length()));
         }
       }
       throw new IllegalStateException("the broker ended before it was ready");
@@ -57,12 +52,20 @@ final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  KafkaConnection connection() {
+  private static void discard(Reader out) {
+    try {
+      out.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The broker has ended.
+    }
+  }
+
+  public KafkaConnection connection() {
     return connection;
   }
 
   /// CPU time it has used so far.
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

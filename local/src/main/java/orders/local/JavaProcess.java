@@ -1,0 +1,25 @@
+package orders.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How another JVM is started with the Java and the class path of this one.
+public final class JavaProcess {
+
+  private JavaProcess() {}
+
+  /// @param flags of the JVM, such as `-Xmx1g`
+  public static ProcessBuilder of(List<String> flags, Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+}
