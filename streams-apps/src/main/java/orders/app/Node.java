@@ -129,19 +129,19 @@ public final class Node implements AutoCloseable {
                 settings.kafka(), app("query", self.host() + ":" + self.port(), 100)));
     apps.add(app);
     app.start();
-    var local = new LocalTables(app.streams(), views);
     var positions =
         new LogPositions(
             Admin.create(ClientProperties.admin(settings.kafka(), "orders-positions")),
-            new KafkaConsumer<>(ClientProperties.reader(settings.kafka(), "orders-positions")));
+            new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-positions")));
     closeables.add(positions);
+    var local = new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord);
     var lag = new LagSampler(() -> positions.stable(eventPartitions()));
     closeables.add(lag);
     var fetcher =
         new EventFetcher<OrderEvent>(
             Topics.ORDERS_EVENTS,
             codecs.orderEvents(),
-            () -> new KafkaConsumer<>(ClientProperties.reader(settings.kafka(), "orders-history")));
+            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
     closeables.add(fetcher);
     var barrier = new CausalBarrier(positions, ways());
     return new Reads(

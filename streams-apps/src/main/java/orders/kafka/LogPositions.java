@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,19 +49,25 @@ public final class LogPositions implements AutoCloseable {
   }
 
   /// The offset behind the last committed record, 0 when there is none.
-  public synchronized long afterLastRecord(TopicPartition partition) {
+  public long afterLastRecord(TopicPartition partition) {
+    return lastRecord(partition).map(record -> record.offset() + 1).orElse(0L);
+  }
+
+  /// The last committed record; empty when there is none.
+  public synchronized Optional<ConsumerRecord<String, byte[]>> lastRecord(
+      TopicPartition partition) {
     long end = stable(List.of(partition)).getOrDefault(partition, 0L);
     reader.assign(List.of(partition));
     long first = reader.beginningOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
     long from = end;
     for (long step = LOOK_BACK; from > first; step *= 16) {
       from = Math.max(first, end - step);
-      long last = lastRecord(partition, from, end);
-      if (last >= 0) {
-        return last + 1;
+      Optional<ConsumerRecord<String, byte[]>> last = lastRecord(partition, from, end);
+      if (last.isPresent()) {
+        return last;
       }
     }
-    return 0;
+    return Optional.empty();
   }
 
   /// How far a group has committed; 0 where it has not.
@@ -84,13 +91,14 @@ public final class LogPositions implements AutoCloseable {
     }
   }
 
-  private long lastRecord(TopicPartition partition, long from, long end) {
+  private Optional<ConsumerRecord<String, byte[]>> lastRecord(
+      TopicPartition partition, long from, long end) {
     reader.seek(partition, from);
-    long last = -1;
+    Optional<ConsumerRecord<String, byte[]>> last = Optional.empty();
     long deadline = System.nanoTime() + WAIT.toNanos();
     while (reader.position(partition, WAIT) < end && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-        last = record.offset() < end ? record.offset() : last;
+        last = record.offset() < end ? Optional.of(record) : last;
       }
     }
     return last;

@@ -1,11 +1,18 @@
 package orders.query;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import orders.engine.Codec;
 import orders.engine.Progress;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -16,11 +23,22 @@ import org.apache.kafka.streams.state.internals.StateStoreProvider;
 /// The tables that this instance holds, active or standby.
 public final class LocalTables {
 
+  private static final Progress.Mark NOTHING = new Progress.Mark(0, 0, Instant.EPOCH);
+
   private final KafkaStreams streams;
   private final Map<String, ViewSpec<?>> views;
+  private final Codec<Progress.Mark> marks;
+  private final Function<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> committed;
 
-  public LocalTables(KafkaStreams streams, List<ViewSpec<?>> views) {
+  /// @param committed the last committed record of a partition
+  public LocalTables(
+      KafkaStreams streams,
+      List<ViewSpec<?>> views,
+      Codec<Progress.Mark> marks,
+      Function<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> committed) {
     this.streams = streams;
+    this.marks = marks;
+    this.committed = committed;
     Map<String, ViewSpec<?>> byName = new HashMap<>();
     views.forEach(view -> byName.put(view.name(), view));
     this.views = Map.copyOf(byName);
@@ -43,6 +61,9 @@ public final class LocalTables {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       reached &= table.await(part.getValue().events(), part.getValue().offset(), left);
       Progress.Mark mark = table.read(() -> collect(table, query, rows));
+      if (!table.isOpen()) {
+        throw unreadable(view, part.getKey()); // closed meanwhile: what was read may be nothing
+      }
       marks.put(part.getKey(), new PartReply.Reached(mark.events(), mark.offset(), mark.at()));
     }
     return new PartReply(rows, marks, reached);
@@ -59,15 +80,42 @@ public final class LocalTables {
   }
 
   private ViewTable<?> table(ViewSpec<?> view, int partition) {
+    ViewTable<?> table;
     try {
-      return streams.store(
-          StoreQueryParameters.fromNameAndType(view.store(), new TableType())
-              .withPartition(partition)
-              .enableStaleStores());
+      table =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(view.store(), new TableType())
+                  .withPartition(partition)
+                  .enableStaleStores());
     } catch (InvalidStateStoreException e) {
-      throw new ViewReader.Unavailable(
-          "partition " + partition + " of " + view.name() + " cannot be read here now");
+      throw unreadable(view, partition);
     }
+    if (!complete(table, new TopicPartition(view.topic(), partition))) {
+      throw unreadable(view, partition);
+    }
+    return table;
+  }
+
+  private boolean complete(ViewTable<?> table, TopicPartition rows) {
+    try {
+      return table.complete(() -> reached(rows));
+    } catch (KafkaException | IllegalStateException e) {
+      return false; // the cluster does not say, so nobody knows
+    }
+  }
+
+  /// A projection writes its progress behind the rows of every transaction.
+  private Progress.Mark reached(TopicPartition partition) {
+    return committed
+        .apply(partition)
+        .filter(record -> record.key().equals(Progress.KEY))
+        .map(record -> marks.decode(record.value()))
+        .orElse(NOTHING);
+  }
+
+  private static ViewReader.Unavailable unreadable(ViewSpec<?> view, int partition) {
+    return new ViewReader.Unavailable(
+        "partition " + partition + " of " + view.name() + " cannot be read here now");
   }
 
   private static final class TableType implements QueryableStoreType<ViewTable<?>> {

@@ -18,6 +18,16 @@ public record PartQuery(
     int limit,
     long patienceMs) {
 
+  /// The same question to some of its partitions.
+  PartQuery of(Map<Integer, Need> some) {
+    return new PartQuery(view, some, key, range, after, limit, patienceMs);
+  }
+
+  /// The same question with another patience, in milliseconds.
+  PartQuery within(long millis) {
+    return new PartQuery(view, needs, key, range, after, limit, millis);
+  }
+
   /// How many events of its source partition a table must reflect, and up to which offset.
   public record Need(long events, long offset) {
     public static final Need NOTHING = new Need(0, 0);

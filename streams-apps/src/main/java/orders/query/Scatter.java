@@ -1,5 +1,6 @@
 package orders.query;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.kafka.streams.state.HostInfo;
 /// The active copy answers; when its instance is gone, the standby here or elsewhere does, until
 /// the group has noticed. The needs are checked wherever the answer comes from.
 public final class Scatter {
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Routing routing;
   private final LocalTables local;
@@ -33,7 +36,35 @@ public final class Scatter {
     return new Scatter(new Routing(streams, self), local, new PeerClient());
   }
 
+  /// Asks until every partition was answered for, within the query's patience: while partitions
+  /// move, there may be a moment in which none of their copies can be read.
   PartReply ask(String topic, PartQuery query) {
+    long deadline = System.nanoTime() + Duration.ofMillis(query.patienceMs()).toNanos();
+    PartQuery next = query;
+    while (true) {
+      try {
+        return attempt(topic, next);
+      } catch (ViewReader.Unavailable e) {
+        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (left <= PAUSE.toMillis() || !paused()) {
+          throw e;
+        }
+        next = query.within(left - PAUSE.toMillis());
+      }
+    }
+  }
+
+  private static boolean paused() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private PartReply attempt(String topic, PartQuery query) {
     Map<Integer, HostInfo> owners = routing.owners(topic);
     Map<HostInfo, Map<Integer, PartQuery.Need>> byHost = new HashMap<>();
     query
@@ -46,14 +77,14 @@ public final class Scatter {
                     .put(partition, need));
     if (byHost.size() == 1) {
       var only = byHost.entrySet().iterator().next();
-      return askOne(topic, only.getKey(), with(query, only.getValue()));
+      return askOne(topic, only.getKey(), query.of(only.getValue()));
     }
     List<CompletableFuture<PartReply>> asked = new ArrayList<>();
     byHost.forEach(
         (host, needs) ->
             asked.add(
                 CompletableFuture.supplyAsync(
-                    () -> askOne(topic, host, with(query, needs)), executor)));
+                    () -> askOne(topic, host, query.of(needs)), executor)));
     return asked.stream().map(Scatter::join).reduce(Scatter::both).orElseThrow();
   }
 
@@ -69,7 +100,7 @@ public final class Scatter {
       String topic, HostInfo gone, PartQuery query, ViewReader.Unavailable why) {
     PartReply all = new PartReply(List.of(), Map.of(), true);
     for (Map.Entry<Integer, PartQuery.Need> part : query.needs().entrySet()) {
-      PartQuery one = with(query, Map.of(part.getKey(), part.getValue()));
+      PartQuery one = query.of(Map.of(part.getKey(), part.getValue()));
       all = both(all, askStandby(topic, gone, one, part.getKey(), why));
     }
     return all;
@@ -108,16 +139,5 @@ public final class Scatter {
     Map<Integer, PartReply.Reached> marks = new HashMap<>(left.marks());
     marks.putAll(right.marks());
     return new PartReply(rows, marks, left.reached() && right.reached());
-  }
-
-  private static PartQuery with(PartQuery query, Map<Integer, PartQuery.Need> needs) {
-    return new PartQuery(
-        query.view(),
-        needs,
-        query.key(),
-        query.range(),
-        query.after(),
-        query.limit(),
-        query.patienceMs());
   }
 }

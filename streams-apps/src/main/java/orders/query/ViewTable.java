@@ -35,6 +35,7 @@ public final class ViewTable<R> implements StateStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Progress.Mark mark = new Progress.Mark(0, 0, Instant.EPOCH);
   private volatile boolean open;
+  private final Completeness completeness = new Completeness();
 
   ViewTable(ViewSpec<R> view, Codec<Progress.Mark> marks) {
     this.view = view;
@@ -106,6 +107,11 @@ public final class ViewTable<R> implements StateStore {
 
   Progress.Mark mark() {
     return mark;
+  }
+
+  /// Whether it has everything that was committed; see [Completeness].
+  boolean complete(Supplier<Progress.Mark> committed) {
+    return completeness.of(mark, committed);
   }
 
   /// Waits until the table reflects at least that much; false when the time is up.

@@ -9,14 +9,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads one partition from its beginning to where it ends now, committed records only.
-final class LogReader {
+public final class LogReader {
 
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration WAIT = Duration.ofSeconds(15);
 
   private LogReader() {}
 
-  static void read(
+  public static void read(
       Map<String, Object> properties,
       TopicPartition partition,
       Consumer<ConsumerRecord<String, byte[]>> each) {

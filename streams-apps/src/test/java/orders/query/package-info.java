@@ -1,0 +1,5 @@
+/// What a table promises its readers.
+@NullMarked
+package orders.query;
+
+import org.jspecify.annotations.NullMarked;
