@@ -11,7 +11,7 @@ import orders.engine.Aggregate;
 import orders.engine.Decision;
 
 /// The order's decider, as a host wants it.
-final class OrderRules implements Aggregate<OrderCommand, Order, OrderEvent> {
+public final class OrderRules implements Aggregate<OrderCommand, Order, OrderEvent> {
 
   @Override
   public Order initial() {

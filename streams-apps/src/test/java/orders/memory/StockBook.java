@@ -1,10 +1,12 @@
 package orders.memory;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import orders.aggregate.stock.Level;
 import orders.aggregate.stock.Reservation;
 import orders.aggregate.stock.Stock;
@@ -16,10 +18,10 @@ import orders.engine.Aggregate;
 import orders.engine.Decision;
 
 /// The level of a SKU and all its reservations.
-record StockBook(Level level, Map<String, Reservation> reservations) {
+public record StockBook(Level level, Map<String, Reservation> reservations) {
 
-  StockBook {
-    reservations = Map.copyOf(reservations);
+  public StockBook {
+    reservations = Collections.unmodifiableMap(new TreeMap<>(reservations));
   }
 
   private Stock of(Optional<String> order) {
@@ -27,7 +29,7 @@ record StockBook(Level level, Map<String, Reservation> reservations) {
     return new Stock(level, order.map(id -> reservations.getOrDefault(id, none)).orElse(none));
   }
 
-  static final class Rules implements Aggregate<StockCommand, StockBook, StockEvent> {
+  public static final class Rules implements Aggregate<StockCommand, StockBook, StockEvent> {
 
     @Override
     public StockBook initial() {
