@@ -5,6 +5,7 @@ import orders.aggregate.order.OrderCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
@@ -27,7 +28,8 @@ public final class OrdersForStock implements Policy<StockEvent, OrderCommand> {
           List.of(
               new Addressed<>(
                   refused.orderId(), new OrderCommand.RecordShortage(sku, refused.available())));
-      case ProductListed _, PriceChanged _, StockReceived _, StockAdjusted _ -> List.of();
+      case ProductListed _, PriceChanged _, ProductRenamed _, StockReceived _, StockAdjusted _ ->
+          List.of();
       case ReservationReleased _, StockShipped _, StockTakenBack _ -> List.of();
     };
   }

@@ -43,9 +43,26 @@ public final class BundledSchemas {
     return SpecificData.get().getSchema(type);
   }
 
-  /// Registers all of them, each under its full name, and remembers the ids they have there.
+  /// Registers all of them with all their frozen versions, each under its full name, and remembers
+  /// the ids that this build's have there. So a version has the same number in every registry.
   public static SchemaIds register(SchemaStore store) {
+    for (int version = 1; !generation(version).isEmpty(); version++) {
+      store.registerAll(generation(version));
+    }
     return new SchemaIds(store, store.registerAll(all()));
+  }
+
+  /// The schemas that have an earlier version of this number.
+  private static Map<String, Schema> generation(int version) {
+    Map<String, Schema> schemas = new TreeMap<>();
+    FrozenSchemas.all()
+        .forEach(
+            (name, versions) -> {
+              if (versions.size() > version) {
+                schemas.put(name, versions.get(version - 1));
+              }
+            });
+    return schemas;
   }
 
   private static Map<String, Class<? extends SpecificRecord>> load() {

@@ -13,7 +13,6 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
-import orders.contract.BundledSchemas;
 import orders.contract.Catalogue;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
@@ -72,9 +71,7 @@ public final class Node implements AutoCloseable {
 
   private SchemaLog prepare() {
     StartupGuard.topics(topics().plan());
-    var log = new SchemaLog(settings.kafka().common());
-    log.addAll(BundledSchemas.all());
-    return log;
+    return new SchemaLog(settings.kafka().common());
   }
 
   public TopicAdmin topics() {

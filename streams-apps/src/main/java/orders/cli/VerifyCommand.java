@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
-import orders.contract.BundledSchemas;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.inventory.InventoryContext;
@@ -30,7 +29,6 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
     try (var registry = new SchemaLog(settings.kafka().common())) {
-      registry.addAll(BundledSchemas.all());
       Codecs codecs = Codecs.over(new WireFormat(registry));
       var verification =
           new Verification(

@@ -171,8 +171,8 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
 
   private static orders.contract.order.event.CancellationReason toAvro(CancellationReason reason) {
     return switch (reason) {
-      case CancellationReason.ByClient(String text) ->
-          new orders.contract.order.event.CancellationReason(CancellationKind.BY_CLIENT, text);
+      case CancellationReason.ByClient(String note) ->
+          new orders.contract.order.event.CancellationReason(CancellationKind.BY_CLIENT, note);
       case CancellationReason.TimedOut() ->
           new orders.contract.order.event.CancellationReason(CancellationKind.TIMED_OUT, null);
     };
@@ -181,7 +181,7 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
   private static CancellationReason fromAvro(
       orders.contract.order.event.CancellationReason reason) {
     return switch (reason.getKind()) {
-      case BY_CLIENT -> new CancellationReason.ByClient(reason.getText());
+      case BY_CLIENT -> new CancellationReason.ByClient(reason.getNote());
       case TIMED_OUT -> new CancellationReason.TimedOut();
       case UNRECOGNISED -> throw unrecognised("CancellationReason.kind");
     };

@@ -4,6 +4,7 @@ import java.time.Instant;
 import orders.aggregate.stock.StockEvent;
 import orders.contract.stock.event.PriceChanged;
 import orders.contract.stock.event.ProductListed;
+import orders.contract.stock.event.ProductRenamed;
 import orders.contract.stock.event.ReservationRefused;
 import orders.contract.stock.event.ReservationReleased;
 import orders.contract.stock.event.StockAdjusted;
@@ -27,7 +28,9 @@ public final class StockEventCodec extends AvroCodec<StockEvent> {
           new ProductListed(name, price, currency);
       case StockEvent.PriceChanged(long price, String currency) ->
           new PriceChanged(price, currency);
-      case StockEvent.StockReceived(int quantity) -> new StockReceived(quantity);
+      case StockEvent.ProductRenamed(String name) -> new ProductRenamed(name);
+      case StockEvent.StockReceived(int quantity, String reference) ->
+          new StockReceived(quantity, reference);
       case StockEvent.StockAdjusted(int delta, String reason) -> new StockAdjusted(delta, reason);
       case StockEvent.StockReserved(String orderId, int quantity) ->
           new StockReserved(orderId, quantity);
@@ -48,7 +51,8 @@ public final class StockEventCodec extends AvroCodec<StockEvent> {
       case ProductListed e ->
           new StockEvent.ProductListed(e.getName(), e.getPriceMinor(), e.getCurrency());
       case PriceChanged e -> new StockEvent.PriceChanged(e.getPriceMinor(), e.getCurrency());
-      case StockReceived e -> new StockEvent.StockReceived(e.getQuantity());
+      case ProductRenamed e -> new StockEvent.ProductRenamed(e.getName());
+      case StockReceived e -> new StockEvent.StockReceived(e.getQuantity(), e.getReference());
       case StockAdjusted e -> new StockEvent.StockAdjusted(e.getDelta(), e.getReason());
       case StockReserved e -> new StockEvent.StockReserved(e.getOrderId(), e.getQuantity());
       case ReservationRefused e ->

@@ -15,7 +15,7 @@ import orders.http.Problem;
 import orders.http.Requests;
 import orders.http.Routes;
 
-/// Listing products, and receiving and adjusting their stock.
+/// Listing, pricing and renaming products, and receiving and adjusting their stock.
 public final class StockRoutes implements Routes {
 
   private final CommandPort<StockCommand> commands;
@@ -28,6 +28,7 @@ public final class StockRoutes implements Routes {
   public void add(RoutesConfig routes) {
     routes.post("/v1/products", this::listProduct);
     routes.post("/v1/products/{sku}/price", this::changePrice);
+    routes.post("/v1/products/{sku}/name", this::rename);
     routes.post("/v1/stock/{sku}/receive", this::receive);
     routes.post("/v1/stock/{sku}/adjust", this::adjust);
   }
@@ -36,7 +37,9 @@ public final class StockRoutes implements Routes {
 
   record PriceBody(long priceMinor) {}
 
-  record ReceiveBody(int quantity) {}
+  record NameBody(String name) {}
+
+  record ReceiveBody(int quantity, Optional<String> reference) {}
 
   record AdjustBody(int delta, String reason) {}
 
@@ -61,10 +64,27 @@ public final class StockRoutes implements Routes {
     send(ctx, Requests.name(ctx, "sku"), body, new StockCommand.ChangePrice(price), 200);
   }
 
+  private void rename(Context ctx) {
+    byte[] body = Requests.body(ctx);
+    String name = Json.read(body, NameBody.class).name();
+    require(clean(name, StockLimits.NAME_CHARS_MAX), "/name", "1 to 200 characters");
+    send(ctx, Requests.name(ctx, "sku"), body, new StockCommand.RenameProduct(name), 200);
+  }
+
   private void receive(Context ctx) {
     byte[] body = Requests.body(ctx);
-    int quantity = Json.read(body, ReceiveBody.class).quantity();
-    send(ctx, Requests.name(ctx, "sku"), body, new StockCommand.ReceiveStock(quantity), 200);
+    ReceiveBody receive = Json.read(body, ReceiveBody.class);
+    String reference = receive.reference().orElse("");
+    require(
+        reference.isEmpty() || clean(reference, StockLimits.REFERENCE_CHARS_MAX),
+        "/reference",
+        "at most 64 characters");
+    send(
+        ctx,
+        Requests.name(ctx, "sku"),
+        body,
+        new StockCommand.ReceiveStock(receive.quantity(), reference),
+        200);
   }
 
   private void adjust(Context ctx) {

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import orders.codec.Codecs;
 import orders.contract.Catalogue;
+import orders.contract.FrozenSchemas;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
-import orders.contract.evolution.FrozenSchemas;
 import orders.contract.registry.MemoryRegistry;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -133,8 +133,6 @@ class CorpusTest {
   }
 
   private static Codecs codecs() {
-    FrozenSchemas.all()
-        .forEach((name, versions) -> versions.forEach(schema -> REGISTRY.add(name, schema)));
     return Codecs.over(new WireFormat(REGISTRY));
   }
 }

@@ -27,6 +27,7 @@ import orders.aggregate.stock.StockCommand.ChangePrice;
 import orders.aggregate.stock.StockCommand.ListProduct;
 import orders.aggregate.stock.StockCommand.ReceiveStock;
 import orders.aggregate.stock.StockCommand.Release;
+import orders.aggregate.stock.StockCommand.RenameProduct;
 import orders.aggregate.stock.StockCommand.Reserve;
 import orders.aggregate.stock.StockCommand.Ship;
 import orders.aggregate.stock.StockCommand.TakeBack;
@@ -93,7 +94,8 @@ final class Stories {
         List.of(
             new ListProduct("Tea", 500, "EUR"),
             new ChangePrice(450),
-            new ReceiveStock(10),
+            new RenameProduct("Green tea"),
+            new ReceiveStock(10, "DN-7"),
             new AdjustStock(-1, "count"),
             new Reserve("o-1", 4),
             new Reserve("o-2", 100),

@@ -42,6 +42,22 @@ class InventoryTest extends ApiSpec {
     assertThat(api.get("/v1/stock/pen").json().get("priceMinor").asInt()).isEqualTo(300);
   }
 
+  @Test
+  void aProductIsRenamed() {
+    var reply = api.command("/v1/products/pen/name", "n", "{\"name\":\"Fountain pen\"}");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(api.get("/v1/stock/pen").json().get("name").asText()).isEqualTo("Fountain pen");
+  }
+
+  @Test
+  void aReceiptIsFoundByItsDeliveryNote() {
+    api.command("/v1/stock/pen/receive", "r", "{\"quantity\":20,\"reference\":\"DN-7\"}");
+    var movements = api.get("/v1/stock/pen/movements").json().get("items");
+    assertThat(movements.findValuesAsText("reason")).contains("DN-7");
+    String tooLong = "{\"quantity\":1,\"reference\":\"%s\"}".formatted("x".repeat(65));
+    assertThat(api.command("/v1/stock/pen/receive", "s", tooLong).status()).isEqualTo(422);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/v1/stock/pen/receive, '{\"quantity\":0}', 422",
@@ -49,6 +65,7 @@ class InventoryTest extends ApiSpec {
     "/v1/stock/pen/receive, '{\"quantity\":1000000001}', 422",
     "/v1/stock/pen/receive, '{\"quantity\":99999999999}', 400",
     "/v1/stock/pen/receive, '{}', 400",
+    "/v1/stock/pen/receive, '{\"quantity\":1,\"reference\":\"a\\u0007\"}', 422",
     "/v1/stock/no-such/receive, '{\"quantity\":1}', 404",
     "/v1/stock/-/receive, '{\"quantity\":1}', 404",
     "/v1/stock/pen/adjust, '{\"delta\":0,\"reason\":\"x\"}', 422",
@@ -56,6 +73,8 @@ class InventoryTest extends ApiSpec {
     "/v1/stock/pen/adjust, '{\"delta\":1,\"reason\":\"\"}', 422",
     "/v1/stock/pen/adjust, '{\"delta\":1}', 400",
     "/v1/products/pen/price, '{\"priceMinor\":-1}', 422",
+    "/v1/products/no-such/name, '{\"name\":\"A\"}', 404",
+    "/v1/products/pen/name, '{\"name\":\" \"}', 422",
     "/v1/products/no-such/price, '{\"priceMinor\":1}', 404",
     "/v1/products, '{\"sku\":\"a b\",\"name\":\"x\",\"priceMinor\":1,\"currency\":\"EUR\"}', 422",
     "/v1/products, '{\"sku\":\"a\",\"name\":\" \",\"priceMinor\":1,\"currency\":\"EUR\"}', 422",

@@ -6,6 +6,7 @@ import java.util.Optional;
 import orders.aggregate.stock.StockEvent;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
@@ -46,7 +47,7 @@ public final class Movements implements Rollup<StockLevel, Movement> {
         after.available() - before.map(StockLevel::available).orElse(0),
         after.available(),
         event.order(),
-        event instanceof StockAdjusted adjusted ? adjusted.reason() : "",
+        reason(event),
         cause.at(),
         cause.origin());
   }
@@ -57,9 +58,25 @@ public final class Movements implements Rollup<StockLevel, Movement> {
     return left.origin().latest(right.origin()).equals(left.origin()) ? left : right;
   }
 
+  private static String reason(StockEvent event) {
+    return switch (event) {
+      case StockAdjusted adjusted -> adjusted.reason();
+      case StockReceived received -> received.reference();
+      case ProductListed _,
+          PriceChanged _,
+          ProductRenamed _,
+          StockReserved _,
+          ReservationRefused _,
+          ReservationReleased _,
+          StockShipped _,
+          StockTakenBack _ ->
+          "";
+    };
+  }
+
   private static boolean moves(StockEvent event) {
     return switch (event) {
-      case ProductListed _, PriceChanged _ -> false;
+      case ProductListed _, PriceChanged _, ProductRenamed _ -> false;
       case StockReceived _,
           StockAdjusted _,
           StockReserved _,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import orders.aggregate.stock.StockEvent;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
@@ -39,7 +40,9 @@ public final class StockLevels implements Projection<StockEvent, StockLevel> {
               listed(level, name, price, currency, origin);
           case PriceChanged(long price, String currency) ->
               listed(level, level.name(), price, currency, origin);
-          case StockReceived(int q) -> moved(level, q, 0, 0, q, 0, 0, origin);
+          case ProductRenamed(String name) ->
+              listed(level, name, level.priceMinor(), level.currency(), origin);
+          case StockReceived(int q, String _) -> moved(level, q, 0, 0, q, 0, 0, origin);
           case StockAdjusted(int delta, String _) -> moved(level, delta, 0, 0, 0, delta, 0, origin);
           case StockReserved reserved ->
               moved(level, -reserved.quantity(), reserved.quantity(), 0, 0, 0, 0, origin);

@@ -89,7 +89,7 @@ public final class OrderSummaries implements Projection<OrderEvent, OrderSummary
 
   private static String text(CancellationReason reason) {
     return switch (reason) {
-      case CancellationReason.ByClient(String text) -> text;
+      case CancellationReason.ByClient(String note) -> note;
       case CancellationReason.TimedOut() -> "timed out";
     };
   }

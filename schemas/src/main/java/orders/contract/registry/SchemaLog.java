@@ -1,7 +1,6 @@
 package orders.contract.registry;
 
 import java.util.Map;
-import org.apache.avro.Schema;
 
 /// A registry over the compacted, single-partition schemas topic, shared by all that open it.
 ///
@@ -16,10 +15,5 @@ public final class SchemaLog extends BookRegistry {
   /// @throws orders.contract.SchemaStore.Unavailable when the topic cannot be read
   public SchemaLog(Map<String, ?> connection) {
     super(new SchemaTopic(connection));
-  }
-
-  /// Registers all of these, by subject, in one transaction.
-  public void addAll(Map<String, Schema> schemas) {
-    registerAll(schemas);
   }
 }

@@ -36,6 +36,19 @@ public sealed interface Level {
           takenBack);
     }
 
+    Listed withName(String newName) {
+      return new Listed(
+          newName,
+          priceMinor,
+          currency,
+          available,
+          reserved,
+          shipped,
+          received,
+          adjusted,
+          takenBack);
+    }
+
     Listed received(int quantity) {
       return new Listed(
           name,

@@ -8,7 +8,8 @@ public sealed interface StockCommand {
   /// The order whose reservation the command concerns; empty for the level alone.
   default Optional<String> order() {
     return switch (this) {
-      case ListProduct _, ChangePrice _, ReceiveStock _, AdjustStock _ -> Optional.empty();
+      case ListProduct _, ChangePrice _, RenameProduct _, ReceiveStock _, AdjustStock _ ->
+          Optional.empty();
       case Reserve reserve -> Optional.of(reserve.orderId);
       case Release release -> Optional.of(release.orderId);
       case Ship ship -> Optional.of(ship.orderId);
@@ -21,8 +22,16 @@ public sealed interface StockCommand {
 
   record ChangePrice(long priceMinor) implements StockCommand {}
 
+  record RenameProduct(String name) implements StockCommand {}
+
   /// Goods arrived.
-  record ReceiveStock(int quantity) implements StockCommand {}
+  ///
+  /// @param reference the delivery note; empty when there was none
+  record ReceiveStock(int quantity, String reference) implements StockCommand {
+    public ReceiveStock(int quantity) {
+      this(quantity, "");
+    }
+  }
 
   /// A count found more or less than the book said.
   record AdjustStock(int delta, String reason) implements StockCommand {}

@@ -13,11 +13,13 @@ import orders.aggregate.stock.StockCommand.ChangePrice;
 import orders.aggregate.stock.StockCommand.ListProduct;
 import orders.aggregate.stock.StockCommand.ReceiveStock;
 import orders.aggregate.stock.StockCommand.Release;
+import orders.aggregate.stock.StockCommand.RenameProduct;
 import orders.aggregate.stock.StockCommand.Reserve;
 import orders.aggregate.stock.StockCommand.Ship;
 import orders.aggregate.stock.StockCommand.TakeBack;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
@@ -42,7 +44,8 @@ public final class StockDecider {
     return switch (command) {
       case ListProduct list -> list(stock.level(), list);
       case ChangePrice(long priceMinor) -> changePrice(stock.level(), priceMinor);
-      case ReceiveStock(int quantity) -> receive(stock.level(), quantity);
+      case RenameProduct(String name) -> rename(stock.level(), name);
+      case ReceiveStock receive -> receive(stock.level(), receive);
       case AdjustStock adjust -> adjust(stock.level(), adjust);
       case Reserve(String orderId, int quantity) -> reserve(stock, orderId, quantity, at);
       case Release(String orderId) -> release(stock.reservation(), orderId, at);
@@ -86,12 +89,21 @@ public final class StockDecider {
     };
   }
 
-  private static StockDecision receive(Level level, int quantity) {
+  private static StockDecision rename(Level level, String name) {
+    return switch (level) {
+      case Unlisted _ -> unlisted();
+      case Listed listed when listed.name().equals(name) -> known();
+      case Listed _ -> accept(new ProductRenamed(name));
+    };
+  }
+
+  private static StockDecision receive(Level level, ReceiveStock receive) {
+    int quantity = receive.quantity();
     return switch (level) {
       case Unlisted _ -> unlisted();
       case Listed listed ->
           quantity >= 1 && quantity <= room(listed)
-              ? accept(new StockReceived(quantity))
+              ? accept(new StockReceived(quantity, receive.reference()))
               : refuse(Code.INVALID_QUANTITY, "a receipt is at least 1 and keeps stock below 10^9");
     };
   }

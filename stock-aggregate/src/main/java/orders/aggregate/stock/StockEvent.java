@@ -9,7 +9,8 @@ public sealed interface StockEvent {
   /// The order whose reservation the event concerns; empty for the level alone.
   default Optional<String> order() {
     return switch (this) {
-      case ProductListed _, PriceChanged _, StockReceived _, StockAdjusted _ -> Optional.empty();
+      case ProductListed _, PriceChanged _, ProductRenamed _, StockReceived _, StockAdjusted _ ->
+          Optional.empty();
       case StockReserved reserved -> Optional.of(reserved.orderId);
       case ReservationRefused refused -> Optional.of(refused.orderId);
       case ReservationReleased released -> Optional.of(released.orderId);
@@ -22,7 +23,14 @@ public sealed interface StockEvent {
 
   record PriceChanged(long priceMinor, String currency) implements StockEvent {}
 
-  record StockReceived(int quantity) implements StockEvent {}
+  record ProductRenamed(String name) implements StockEvent {}
+
+  /// @param reference the delivery note; empty when there was none
+  record StockReceived(int quantity, String reference) implements StockEvent {
+    public StockReceived(int quantity) {
+      this(quantity, "");
+    }
+  }
 
   record StockAdjusted(int delta, String reason) implements StockEvent {}
 

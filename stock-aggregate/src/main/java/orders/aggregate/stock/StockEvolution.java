@@ -9,6 +9,7 @@ import orders.aggregate.stock.Reservation.Released;
 import orders.aggregate.stock.Reservation.Shipped;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.ReservationRefused;
 import orders.aggregate.stock.StockEvent.ReservationReleased;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
@@ -31,6 +32,8 @@ final class StockEvolution {
       case ProductListed listed -> new Stock(list(stock, listed), reservation);
       case PriceChanged changed ->
           level(stock, event, level -> level.withPrice(changed.priceMinor()), reservation);
+      case ProductRenamed renamed ->
+          level(stock, event, level -> level.withName(renamed.name()), reservation);
       case StockReceived received ->
           level(stock, event, level -> level.received(received.quantity()), reservation);
       case StockAdjusted adjusted ->
@@ -67,7 +70,8 @@ final class StockEvolution {
     int held = stock.reservation() instanceof Held(int quantity) ? quantity : 0;
     int available = stock.level() instanceof Listed listed ? listed.available() : 0;
     return switch (event) {
-      case ProductListed _, PriceChanged _, StockReceived _, StockTakenBack _ -> true;
+      case ProductListed _, PriceChanged _, ProductRenamed _, StockReceived _, StockTakenBack _ ->
+          true;
       case StockAdjusted adjusted -> available + adjusted.delta() >= 0;
       case StockReserved reserved -> held == 0 && reserved.quantity() <= available;
       case ReservationRefused _ -> held == 0;

@@ -7,6 +7,7 @@ public final class StockLimits {
 
   public static final int NAME_CHARS_MAX = 200;
   public static final int REASON_CHARS_MAX = 200;
+  public static final int REFERENCE_CHARS_MAX = 64;
   public static final long PRICE_MINOR_MAX = 1_000_000_000_000L;
 
   /// Pieces in one receipt or adjustment, and pieces of a SKU in all.

@@ -9,6 +9,7 @@ import orders.aggregate.stock.StockCommand.ChangePrice;
 import orders.aggregate.stock.StockCommand.ListProduct;
 import orders.aggregate.stock.StockCommand.ReceiveStock;
 import orders.aggregate.stock.StockCommand.Release;
+import orders.aggregate.stock.StockCommand.RenameProduct;
 import orders.aggregate.stock.StockCommand.Reserve;
 import orders.aggregate.stock.StockCommand.Ship;
 import orders.aggregate.stock.StockCommand.TakeBack;
@@ -48,9 +49,10 @@ final class RandomStock {
   private StockCommand next() {
     int order = random.nextInt(ORDERS);
     String orderId = "o-" + order;
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0, 1 -> new ListProduct("Tea", random.nextLong(10_000), "EUR");
       case 2 -> new ChangePrice(random.nextLong(10_000));
+      case 20 -> new RenameProduct("Tea " + random.nextInt(3));
       case 3, 4, 5 -> new ReceiveStock(random.nextInt(1, 60));
       case 6, 7 -> new AdjustStock(random.nextInt(-20, 20), "count");
       case 8, 9 -> new Release(orderId);

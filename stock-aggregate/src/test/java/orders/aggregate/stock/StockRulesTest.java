@@ -14,8 +14,10 @@ import orders.aggregate.stock.StockCommand.AdjustStock;
 import orders.aggregate.stock.StockCommand.ChangePrice;
 import orders.aggregate.stock.StockCommand.ListProduct;
 import orders.aggregate.stock.StockCommand.ReceiveStock;
+import orders.aggregate.stock.StockCommand.RenameProduct;
 import orders.aggregate.stock.StockEvent.PriceChanged;
 import orders.aggregate.stock.StockEvent.ProductListed;
+import orders.aggregate.stock.StockEvent.ProductRenamed;
 import orders.aggregate.stock.StockEvent.StockAdjusted;
 import orders.aggregate.stock.StockEvent.StockReceived;
 import orders.aggregate.stock.StockEvent.StockReserved;
@@ -55,8 +57,23 @@ class StockRulesTest {
   }
 
   @Test
+  void aProductIsRenamed() {
+    given(LISTED).when(new RenameProduct("Green tea")).then(new ProductRenamed("Green tea"));
+    given(LISTED).when(new RenameProduct("Tea")).thenNothing();
+    given(LISTED, new ProductRenamed("Green tea"))
+        .when(new RenameProduct("Tea"))
+        .then(new ProductRenamed("Tea"));
+  }
+
+  @Test
+  void aReceiptNamesItsDeliveryNote() {
+    given(LISTED).when(new ReceiveStock(3, "DN-7")).then(new StockReceived(3, "DN-7"));
+  }
+
+  @Test
   void whatIsNotListedHasNoStock() {
     given().when(new ChangePrice(1)).thenRefused(Code.UNKNOWN_PRODUCT);
+    given().when(new RenameProduct("Tea")).thenRefused(Code.UNKNOWN_PRODUCT);
     given().when(new ReceiveStock(1)).thenRefused(Code.UNKNOWN_PRODUCT);
     given().when(new AdjustStock(1, "count")).thenRefused(Code.UNKNOWN_PRODUCT);
   }

@@ -1,4 +1,4 @@
-package orders.contract.evolution;
+package orders.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import orders.contract.SchemaText;
 import org.apache.avro.Schema;
 
 /// Every version of every schema that was ever shipped: `frozen/<full name>/<version>.avsc` in this
