@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import orders.app.Role;
-import orders.app.Settings;
 import orders.cli.ExitCodes;
 import orders.cli.Main;
 import orders.local.BrokerProcess;
@@ -26,6 +28,10 @@ import picocli.CommandLine.Option;
         "Measure throughput, latency and CPU against the broker's own limits, in one run.")
 public final class BenchCommand implements Callable<Integer>, Main.Extra {
 
+  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final Set<Role> SERVICE = EnumSet.of(Role.ORDERS);
+  private static final List<String> COMMIT_CURVE = List.of("5", "10", "20", "50", "100");
+
   @Option(names = "--orders", description = "of the plain workload", defaultValue = "60000")
   private int orderCount = 60_000;
 
@@ -35,43 +41,42 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
   @Option(names = "--seconds", description = "of each open-loop step", defaultValue = "15")
   private int seconds = 15;
 
-  @Option(names = "--only", split = ",", description = "raw,aggregate,plain,latency,saga,curve")
-  private List<String> only = List.of("raw", "aggregate", "plain", "latency", "saga");
+  @Option(names = "--warm-up", description = "seconds before each measurement", defaultValue = "60")
+  private int warmUp = 60;
+
+  @Option(
+      names = "--partitions",
+      description = "of each keyed topic; one is enough for the one thread that two cores feed")
+  private int partitions = 1;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "raw,aggregate,rebuild,plain,latency,saga,curve")
+  private List<String> only = List.of("raw", "aggregate", "rebuild", "plain", "latency", "saga");
 
   @Option(names = "--json", description = "write the figures there, too")
   private Optional<Path> json = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
-    Report report = new Report();
-    if (only.contains("raw")) {
-      inFreshBroker((broker, directory) -> new RawBench(broker, report).run());
-    }
-    if (only.contains("aggregate")) {
-      run(report, "aggregate alone", EnumSet.of(Role.ORDERS), Map.of("views", "off"), "plain");
-    }
-    if (only.contains("plain")) {
-      run(
-          report,
-          "plain, all views",
-          EnumSet.allOf(Role.class),
-          Map.of("policies", "off"),
-          "plain");
-    }
-    if (only.contains("latency")) {
-      run(report, "latency", EnumSet.allOf(Role.class), Map.of("policies", "off"), "latency");
+    var report = new Report();
+    if (only.stream()
+        .anyMatch(Set.of("raw", "aggregate", "rebuild", "plain", "latency")::contains)) {
+      inFreshBroker((broker, directory) -> events(report, broker, directory));
     }
     if (only.contains("saga")) {
-      run(report, "saga", EnumSet.allOf(Role.class), Map.of(), "saga");
+      inFreshBroker(
+          (broker, directory) ->
+              with(broker, directory, report, ALL, Map.of(), "saga", b -> b.saga(orderCount / 3)));
     }
     if (only.contains("curve")) {
-      for (String ms : List.of("5", "10", "20", "50", "100")) {
-        run(
-            report,
-            "commit every " + ms + " ms",
-            EnumSet.allOf(Role.class),
-            Map.of("policies", "off", "commit.ms", ms),
-            "latency");
+      for (String ms : COMMIT_CURVE) {
+        Map<String, String> flags = Map.of("policies", "off", "commit.ms", ms);
+        String name = "commit every " + ms + " ms";
+        inFreshBroker(
+            (broker, directory) ->
+                with(broker, directory, report, ALL, flags, name, SubjectBench::latency));
       }
     }
     if (json.isPresent()) {
@@ -80,30 +85,57 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     return report.sound() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private void run(
-      Report report, String name, Set<Role> roles, Map<String, String> flags, String what)
-      throws IOException {
-    inFreshBroker(
-        (broker, directory) -> {
-          try (Subject subject =
-              Subject.start(broker.connection(), directory.resolve("state"), roles, flags)) {
-            var bench = new SubjectBench(broker, subject, report, name, inFlight, seconds);
-            switch (what) {
-              case "plain" -> bench.plain(orderCount, roles.contains(Role.BILLING));
-              case "latency" -> bench.latency();
-              default -> bench.saga(orderCount / 3);
-            }
-          }
-        });
+  /// One broker for what other event stores are measured with: its hot code is compiled once.
+  private void events(Report report, BrokerProcess broker, Path directory) {
+    if (only.contains("raw")) {
+      new RawBench(broker, report).run();
+    }
+    Map<String, String> alone = Map.of("views", "off", "policies", "off");
+    if (only.contains("aggregate") || only.contains("rebuild")) {
+      with(broker, directory, report, SERVICE, alone, "aggregate alone", b -> b.plain(orderCount));
+    }
+    if (only.contains("rebuild")) {
+      Path empty = directory.resolve("restored");
+      with(broker, empty, report, SERVICE, alone, "aggregate alone", SubjectBench::restored);
+    }
+    Map<String, String> plain = Map.of("policies", "off");
+    if (only.contains("rebuild")) {
+      with(broker, directory, report, ALL, plain, "all views", SubjectBench::rebuilt);
+    }
+    if (only.contains("plain")) {
+      with(broker, directory, report, ALL, plain, "plain, all views", b -> b.plain(orderCount));
+    }
+    if (only.contains("latency")) {
+      with(broker, directory, report, ALL, plain, "latency", SubjectBench::latency);
+    }
+  }
+
+  private void with(
+      BrokerProcess broker,
+      Path directory,
+      Report report,
+      Set<Role> roles,
+      Map<String, String> special,
+      String name,
+      Consumer<SubjectBench> what) {
+    Map<String, String> flags = new HashMap<>(special);
+    flags.put("partitions", Integer.toString(partitions));
+    var meter = new Meter(broker);
+    meter.start();
+    try (Subject subject =
+        Subject.start(broker.connection(), directory.resolve("state"), roles, flags)) {
+      var load = new SubjectBench.Size(inFlight, seconds, Duration.ofSeconds(warmUp));
+      what.accept(new SubjectBench(meter, subject, report, name, load));
+    }
   }
 
   private interface Work {
     void with(BrokerProcess broker, Path directory);
   }
 
-  private static void inFreshBroker(Work work) throws IOException {
+  private void inFreshBroker(Work work) throws IOException {
     Path directory = Files.createTempDirectory("orders-bench");
-    try (BrokerProcess broker = BrokerProcess.start(directory, Settings.PARTITIONS)) {
+    try (BrokerProcess broker = BrokerProcess.start(directory, partitions)) {
       work.with(broker, directory);
     } finally {
       orders.local.Directories.delete(directory);

@@ -1,5 +1,6 @@
 package orders.bench;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,8 @@ import org.HdrHistogram.SynchronizedHistogram;
 
 /// Sends commands and counts their committed answers.
 final class Load {
+
+  private static final int WARM_UP_STEP = 10_000;
 
   private final CommandPort<OrderCommand> port;
   private final Workload workload;
@@ -44,6 +47,20 @@ final class Load {
     }
     free.acquireUninterruptibly(inFlight);
     return acknowledged.get() + failed.get() - before;
+  }
+
+  /// The same for a time: both JVMs compile their hot code in the first minute, and half of the CPU
+  /// of a run that counts it is the compilers'.
+  ///
+  /// @return how many orders were sent
+  long warmUp(Duration time, int inFlight, int commandsEach) {
+    long end = System.nanoTime() + time.toNanos();
+    long orders = 0;
+    while (System.nanoTime() < end) {
+      closed(orders, WARM_UP_STEP, inFlight, commandsEach);
+      orders += WARM_UP_STEP;
+    }
+    return orders;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback counts and goes on

@@ -40,14 +40,23 @@ final class Meter {
   }
 
   Reading stop(String name, long operations) {
-    double seconds = (System.nanoTime() - startedNanos) / 1e9;
-    double per = Math.max(1, operations);
-    return new Reading(
-        name,
-        operations,
-        seconds,
-        client().minus(startedClient).toNanos() / 1e3 / per,
-        broker.cpu().minus(startedBroker).toNanos() / 1e3 / per);
+    return stop().reading(name, operations);
+  }
+
+  Used stop() {
+    return new Used(
+        (System.nanoTime() - startedNanos) / 1e9,
+        client().minus(startedClient),
+        broker.cpu().minus(startedBroker));
+  }
+
+  /// What a stretch of work took, whose operations may yet have to be counted.
+  record Used(double seconds, Duration client, Duration broker) {
+    Reading reading(String name, long operations) {
+      double per = Math.max(1, operations);
+      return new Reading(
+          name, operations, seconds, client.toNanos() / 1e3 / per, broker.toNanos() / 1e3 / per);
+    }
   }
 
   private static Duration client() {

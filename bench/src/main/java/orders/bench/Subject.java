@@ -3,6 +3,7 @@ package orders.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import orders.app.Commands;
@@ -23,6 +24,12 @@ import org.apache.kafka.streams.state.HostInfo;
 /// The system under test in this process, without HTTP.
 final class Subject implements AutoCloseable {
 
+  private static final List<String> ROWS =
+      List.of(
+          Topics.ORDERS_SUMMARIES,
+          Topics.BILLING_INVOICES,
+          Topics.BILLING_ACCOUNTS,
+          Topics.BILLING_REVENUE);
   private static final Duration READY_MAX = Duration.ofMinutes(2);
 
   private final Node node;
@@ -30,12 +37,17 @@ final class Subject implements AutoCloseable {
   private final Reads reads;
   private final LogPositions positions;
   private final KafkaConnection kafka;
+  private final int partitions;
+  private final boolean views;
 
-  private Subject(Node node, Commands commands, Reads reads, KafkaConnection kafka) {
+  private Subject(
+      Node node, Commands commands, Reads reads, KafkaConnection kafka, Settings settings) {
     this.node = node;
     this.commands = commands;
     this.reads = reads;
     this.kafka = kafka;
+    this.partitions = settings.partitions();
+    this.views = settings.views();
     this.positions =
         new LogPositions(
             Admin.create(ClientProperties.admin(kafka, "bench")),
@@ -48,12 +60,18 @@ final class Subject implements AutoCloseable {
     flags.put("kafka.bootstrap", kafka.bootstrap());
     flags.put("state.dir", directory.toString());
     flags.put("standbys", "0");
-    var node = new Node(Settings.read(System.getenv(), flags), roles);
+    var settings = Settings.read(System.getenv(), flags);
+    var node = new Node(settings, roles);
     node.startServices();
     Reads reads = node.startReads(new HostInfo("localhost", 1));
-    var subject = new Subject(node, node.startCommands(), reads, kafka);
+    var subject = new Subject(node, node.startCommands(), reads, kafka, settings);
     subject.awaitReady();
     return subject;
+  }
+
+  /// Of every keyed topic.
+  int partitions() {
+    return partitions;
   }
 
   Commands commands() {
@@ -71,8 +89,8 @@ final class Subject implements AutoCloseable {
         new KafkaConsumer<String, byte[]>(ClientProperties.reader(kafka, "bench-count"))) {
       for (int p = 0; p < partitions; p++) {
         var partition = new TopicPartition(topic, p);
-        consumer.assign(java.util.List.of(partition));
-        consumer.seekToBeginning(java.util.List.of(partition));
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
         long end = positions.afterLastRecord(partition);
         while (consumer.position(partition) < end) {
           counted += consumer.poll(Duration.ofMillis(200)).count();
@@ -83,7 +101,10 @@ final class Subject implements AutoCloseable {
   }
 
   /// Waits until every view has folded every event that is in the log.
-  void awaitViews(int partitions) {
+  void awaitViews() {
+    if (!views) {
+      return;
+    }
     awaitGroup("view-orders-v1", Topics.ORDERS_EVENTS, partitions);
     awaitGroup("view-billing-v1", Topics.ORDERS_EVENTS, partitions);
     awaitGroup("view-inventory-v1", Topics.STOCK_EVENTS, partitions);
@@ -98,6 +119,23 @@ final class Subject implements AutoCloseable {
         pause(deadline, group + " does not catch up");
       }
     }
+  }
+
+  /// Waits until the tables that are read have every committed row.
+  void awaitTables() {
+    for (String view : ROWS) {
+      awaitGroup("query", view, partitions);
+    }
+  }
+
+  /// Whether projections run.
+  boolean views() {
+    return views;
+  }
+
+  /// Entries of the order aggregate's changelog, as a restoring store reads them.
+  long stored() {
+    return count("order-service-order-state-changelog", partitions);
   }
 
   @Override

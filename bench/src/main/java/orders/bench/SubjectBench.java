@@ -1,5 +1,6 @@
 package orders.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,11 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import orders.aggregate.stock.StockCommand;
-import orders.app.Settings;
 import orders.contract.Topics;
 import orders.engine.Ids;
 import orders.engine.Outgoing;
-import orders.local.BrokerProcess;
 import orders.query.Token;
 import orders.query.ViewReader.Freshness;
 import org.HdrHistogram.Histogram;
@@ -19,66 +18,83 @@ import org.HdrHistogram.Histogram;
 /// What the system does: at saturation, at a steady rate, and with the whole choreography.
 final class SubjectBench {
 
-  private static final int PARTITIONS = Settings.PARTITIONS;
-  private static final int WARM_ORDERS = 15_000;
+  private static final int SETTLE_SECONDS = 3;
+  private static final int LATENCY_WARM_UP = 64;
+  private static final int SAGA_STEP = 2_000;
 
-  private final BrokerProcess broker;
+  private final Meter meter;
   private final Subject subject;
   private final Report report;
   private final String name;
-  private final int inFlight;
-  private final int seconds;
+  private final Size size;
   private final Workload workload;
+  private final int partitions;
 
-  SubjectBench(
-      BrokerProcess broker,
-      Subject subject,
-      Report report,
-      String name,
-      int inFlight,
-      int seconds) {
-    this.broker = broker;
+  /// @param inFlight commands under way in a closed loop
+  /// @param seconds of each open-loop step
+  /// @param warmUp both JVMs compile their hot code in the first minutes
+  record Size(int inFlight, int seconds, Duration warmUp) {}
+
+  /// @param meter started before the subject was
+  SubjectBench(Meter meter, Subject subject, Report report, String name, Size size) {
+    this.meter = meter;
     this.subject = subject;
     this.report = report;
     this.name = name;
-    this.inFlight = inFlight;
-    this.seconds = seconds;
+    this.size = size;
     this.workload = new Workload(name);
+    this.partitions = subject.partitions();
   }
 
   /// Commands a second with every answer awaited, and every event counted in the log afterwards.
-  void plain(int orders, boolean views) {
+  void plain(int orders) {
+    long before = events();
     var load = new Load(subject.commands().orders(), workload);
-    load.closed(0, WARM_ORDERS, inFlight, Workload.PLAIN_COMMANDS);
-    awaitViews(views);
-    var meter = new Meter(broker);
+    long first = load.warmUp(size.warmUp(), size.inFlight(), Workload.PLAIN_COMMANDS);
+    subject.awaitViews();
     meter.start();
-    long commands = load.closed(WARM_ORDERS, orders, inFlight, Workload.PLAIN_COMMANDS);
+    long commands = load.closed(first, orders, size.inFlight(), Workload.PLAIN_COMMANDS);
     report.rate(meter.stop(name + ": answered", commands));
-    awaitViews(views);
-    report.rate(meter.stop(name + ": answered and folded", commands));
-    report.check(name + ": events", load.events(), events());
+    if (subject.views()) {
+      subject.awaitViews();
+      report.rate(meter.stop(name + ": answered and folded", commands));
+    }
+    report.check(name + ": events", load.events(), events() - before);
+  }
+
+  /// Entries a second that an aggregate's store took from its changelog, the start included.
+  void restored() {
+    Meter.Used used = meter.stop();
+    report.rate(used.reading(name + ": entries restored", subject.stored()));
+  }
+
+  /// Events a second from the first to the last until every view has them and can be queried, the
+  /// start included.
+  void rebuilt() {
+    subject.awaitViews();
+    subject.awaitTables();
+    Meter.Used used = meter.stop();
+    report.rate(used.reading(name + ": events rebuilt from", events()));
   }
 
   void latency() {
     var load = new Load(subject.commands().orders(), workload);
-    load.closed(0, WARM_ORDERS, 64, Workload.PLAIN_COMMANDS);
-    awaitViews(true);
-    long first = WARM_ORDERS;
+    long first = load.warmUp(size.warmUp(), LATENCY_WARM_UP, Workload.PLAIN_COMMANDS);
+    subject.awaitViews();
     for (int rate : List.of(100, 1_000, 3_000)) {
-      load.open(first, rate, 3); // settle
-      first += 3L * rate;
-      var meter = new Meter(broker);
+      load.open(first, rate, SETTLE_SECONDS);
+      first += (long) SETTLE_SECONDS * rate;
       meter.start();
-      Histogram latencies = load.open(first, rate, seconds);
-      Meter.Reading reading = meter.stop(name + " at " + rate + "/s: CPU", (long) rate * seconds);
+      Histogram latencies = load.open(first, rate, size.seconds());
+      Meter.Reading reading =
+          meter.stop(name + " at " + rate + "/s: CPU", (long) rate * size.seconds());
       report.latency(name + " at " + rate + "/s: committed answer", latencies);
       report.rate(reading);
-      first += (long) rate * seconds;
+      first += (long) rate * size.seconds();
     }
     for (int rate : List.of(100, 1_000)) {
       report.latency(name + " at " + rate + "/s: visible in billing", visible(first, rate));
-      first += (long) rate * seconds;
+      first += (long) rate * size.seconds();
     }
   }
 
@@ -87,9 +103,9 @@ final class SubjectBench {
   private Histogram visible(long firstOrder, int rate) {
     var histogram = new Histogram(60_000_000L, 3);
     var background = new Load(subject.commands().orders(), workload);
-    var thread = Thread.ofPlatform().start(() -> background.open(firstOrder, rate, seconds));
+    var thread = Thread.ofPlatform().start(() -> background.open(firstOrder, rate, size.seconds()));
     long probe = firstOrder + 1_000_000_000L;
-    long end = System.nanoTime() + (seconds - 1) * 1_000_000_000L;
+    long end = System.nanoTime() + (size.seconds() - 1) * 1_000_000_000L;
     while (System.nanoTime() < end) {
       long started = System.nanoTime();
       var settled = subject.commands().orders().submit(workload.place(probe)).join();
@@ -113,16 +129,20 @@ final class SubjectBench {
   /// Orders a second until stock has answered for every line, policies on.
   void saga(int orders) {
     stock();
-    place(0, WARM_ORDERS / 3);
-    settleSaga();
-    var meter = new Meter(broker);
+    long end = System.nanoTime() + size.warmUp().toNanos();
+    long first = 0;
+    while (System.nanoTime() < end) {
+      place(first, SAGA_STEP);
+      settleSaga();
+      first += SAGA_STEP;
+    }
     long decisionsBefore = decisions();
     meter.start();
-    place(WARM_ORDERS, orders);
+    place(first, orders);
     settleSaga();
-    long decisions = decisions() - decisionsBefore;
-    report.rate(meter.stop(name + ": orders reserved", orders));
-    report.rate(meter.stop(name + ": decisions", decisions));
+    Meter.Used used = meter.stop();
+    report.rate(used.reading(name + ": orders reserved", orders));
+    report.rate(used.reading(name + ": decisions", decisions() - decisionsBefore));
   }
 
   private void stock() {
@@ -153,12 +173,12 @@ final class SubjectBench {
   }
 
   private void place(long first, int orders) {
-    var free = new Semaphore(inFlight);
+    var free = new Semaphore(size.inFlight());
     for (long order = first; order < first + orders; order++) {
       free.acquireUninterruptibly();
       release(subject.commands().orders().submit(workload.place(order)), free);
     }
-    free.acquireUninterruptibly(inFlight);
+    free.acquireUninterruptibly(size.inFlight());
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // only the end matters
@@ -169,27 +189,21 @@ final class SubjectBench {
   /// Until each app has processed all that the others wrote: order, stock, order, views.
   private void settleSaga() {
     for (int round = 0; round < 2; round++) {
-      subject.awaitGroup("inventory-service", Topics.ORDERS_EVENTS, PARTITIONS);
-      subject.awaitGroup("inventory-service", Topics.STOCK_COMMANDS, PARTITIONS);
-      subject.awaitGroup("order-service", Topics.STOCK_EVENTS, PARTITIONS);
-      subject.awaitGroup("order-service", Topics.ORDERS_COMMANDS, PARTITIONS);
+      subject.awaitGroup("inventory-service", Topics.ORDERS_EVENTS, partitions);
+      subject.awaitGroup("inventory-service", Topics.STOCK_COMMANDS, partitions);
+      subject.awaitGroup("order-service", Topics.STOCK_EVENTS, partitions);
+      subject.awaitGroup("order-service", Topics.ORDERS_COMMANDS, partitions);
     }
-    awaitViews(true);
+    subject.awaitViews();
   }
 
   private long decisions() {
-    return subject.count(Topics.ORDERS_COMMANDS, PARTITIONS)
-        + subject.count(Topics.STOCK_COMMANDS, PARTITIONS);
+    return subject.count(Topics.ORDERS_COMMANDS, partitions)
+        + subject.count(Topics.STOCK_COMMANDS, partitions);
   }
 
   private long events() {
-    return subject.count(Topics.ORDERS_EVENTS, PARTITIONS);
-  }
-
-  private void awaitViews(boolean views) {
-    if (views) {
-      subject.awaitViews(PARTITIONS);
-    }
+    return subject.count(Topics.ORDERS_EVENTS, partitions);
   }
 
   private static void join(Thread thread) {

@@ -51,6 +51,7 @@ public final class AvroEncoder<T extends SpecificRecord> {
     Schema schema = datum.getSchema();
     // The class's own model: the one for the schema would have to load the class by name.
     SpecificData model = SpecificData.getForClass(datum.getClass());
+    model.setCustomCoders(true); // generated code for a record instead of a walk over its schema
     return new Target<>(ids.id(schema), new SpecificDatumWriter<>(schema, model));
   }
 

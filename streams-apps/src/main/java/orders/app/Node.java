@@ -24,6 +24,7 @@ import orders.kafka.ClientProperties;
 import orders.kafka.LogPositions;
 import orders.kafka.StartupGuard;
 import orders.kafka.StreamsProperties;
+import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
 import orders.query.CausalBarrier;
@@ -123,7 +124,7 @@ public final class Node implements AutoCloseable {
             "query",
             QueryTopology.of(views, codecs.marks()),
             StreamsProperties.tables(
-                settings.kafka(), app("query", self.host() + ":" + self.port(), 100)));
+                settings.kafka(), app("query", self.host() + ":" + self.port(), Commit.TABLES)));
     apps.add(app);
     app.start();
     var positions =
@@ -215,32 +216,27 @@ public final class Node implements AutoCloseable {
   }
 
   private void service(String id, Topology topology) {
-    start(id, topology, settings.serviceCommit().toMillis());
+    start(id, topology, Commit.every(settings.serviceCommit()));
   }
 
   private void view(String id, Topology topology) {
     if (settings.views()) {
-      start(id, topology, settings.viewCommit().toMillis());
+      start(id, topology, Commit.adaptive(settings.viewCommit()));
     }
   }
 
-  private void start(String id, Topology topology, long commitMs) {
+  private void start(String id, Topology topology, Commit commit) {
     var app =
         new StreamsApp(
             id,
             topology,
-            StreamsProperties.exactlyOnce(settings.kafka(), app(id, "localhost:0", commitMs)));
+            StreamsProperties.exactlyOnce(settings.kafka(), app(id, "localhost:0", commit)));
     apps.add(app);
     app.start();
   }
 
-  private StreamsProperties.App app(String id, String server, long commitMs) {
+  private StreamsProperties.App app(String id, String server, Commit commit) {
     return new StreamsProperties.App(
-        id,
-        server,
-        settings.stateDirectory(),
-        settings.threads(),
-        settings.standbys(),
-        java.time.Duration.ofMillis(commitMs));
+        id, server, settings.stateDirectory(), settings.threads(), settings.standbys(), commit);
   }
 }

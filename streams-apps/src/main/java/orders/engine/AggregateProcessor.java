@@ -115,17 +115,13 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
   private void write(CommandRecord received, UUID eventId, long version, E event) {
     byte[] value = host.events().encode(event);
     Headers headers =
-        envelopes.envelope(
-            eventId.toString(),
-            host.events().type(event),
-            received.aggregateId(),
-            received.at(),
-            value);
-    headers.add(Envelope.SEQUENCE, Envelope.bytes(Envelope.sequence(version)));
+        envelopes.common(host.events().type(event), received.aggregateId(), received.at(), value);
     headers.add(Envelope.CORRELATION_ID, Envelope.bytes(received.correlationId()));
     headers.add(Envelope.CAUSATION_ID, Envelope.bytes(received.commandId()));
     received.idempotencyKey().ifPresent(key -> headers.add(Envelope.IDEMPOTENCY_KEY, key));
     received.traceParent().ifPresent(parent -> headers.add(Envelope.TRACE_PARENT, parent));
+    headers.add(Envelope.SEQUENCE, Envelope.bytes(Envelope.sequence(version)));
+    headers.add(Envelope.ID, Envelope.bytes(eventId.toString()));
     context.forward(
         new Record<>(received.aggregateId(), value, received.at().toEpochMilli(), headers),
         host.eventSink());
@@ -149,9 +145,7 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
             received.at(),
             value);
     headers.add(Envelope.FINGERPRINT, Envelope.bytes(received.fingerprint()));
-    if (replayed) {
-      headers.add(Envelope.REPLAYED, Envelope.TRUE);
-    }
+    headers.add(Envelope.REPLAYED, replayed ? Envelope.TRUE : Envelope.FALSE);
     context.forward(
         new Record<>(received.aggregateId(), value, received.at().toEpochMilli(), headers),
         host.outcomeSink());

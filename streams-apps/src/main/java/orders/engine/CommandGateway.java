@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -28,7 +28,7 @@ public final class CommandGateway<C> implements CommandPort<C> {
   private final Codec<C> codec;
   private final EnvelopeWriter envelopes;
   private final OutcomeListener outcomes;
-  private final Map<String, CompletableFuture<Settled>> waiters = new ConcurrentHashMap<>();
+  private final Map<String, Waiter> waiters = new ConcurrentHashMap<>();
 
   /// @param source the CloudEvents source of the commands, such as `/gateway`
   public CommandGateway(
@@ -42,7 +42,7 @@ public final class CommandGateway<C> implements CommandPort<C> {
     this.codec = codec;
     this.envelopes = new EnvelopeWriter(source);
     this.outcomes = outcomes;
-    outcomes.onOutcome(this::settle);
+    outcomes.subscribe(new Answers());
   }
 
   @Override
@@ -51,22 +51,23 @@ public final class CommandGateway<C> implements CommandPort<C> {
     if (waiters.size() >= WAITERS_MAX) {
       throw new Overloaded("too many callers wait for outcomes on this instance");
     }
-    String waiter = waiter(command.commandId().toString(), command.fingerprint());
-    var mine = new CompletableFuture<Settled>();
-    CompletableFuture<Settled> first = waiters.putIfAbsent(waiter, mine);
+    String key = key(command.commandId().toString(), command.fingerprint());
+    var mine = new Waiter(new CompletableFuture<>(), System.nanoTime());
+    Waiter first = waiters.putIfAbsent(key, mine);
     if (first != null) {
-      return first.copy(); // the same request is under way: join its wait
+      return first.answer().copy(); // the same request is under way: join its wait
     }
-    mine.orTimeout(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)
-        .whenComplete((settled, failure) -> waiters.remove(waiter, mine));
+    if (!outcomes.healthy()) {
+      fail(key, mine, new IllegalStateException("outcomes do not reach this instance"));
+    }
     producer.send(
         record(command),
         (metadata, failure) -> {
           if (failure != null) {
-            mine.completeExceptionally(failure);
+            fail(key, mine, failure);
           }
         });
-    return mine.copy();
+    return mine.answer().copy();
   }
 
   @Override
@@ -94,16 +95,44 @@ public final class CommandGateway<C> implements CommandPort<C> {
     return new ProducerRecord<>(topic, null, null, command.aggregateId(), value, headers);
   }
 
-  private void settle(String fingerprint, Settled settled) {
-    // Out of the map first: a caller that is answered and asks again must not join the old wait.
-    CompletableFuture<Settled> waiting =
-        waiters.remove(waiter(settled.outcome().commandId(), fingerprint));
-    if (waiting != null) {
-      waiting.complete(settled);
+  private void fail(String key, Waiter waiter, Exception failure) {
+    if (waiters.remove(key, waiter)) {
+      waiter.answer().completeExceptionally(failure);
     }
   }
 
-  private static String waiter(String commandId, String fingerprint) {
+  private static String key(String commandId, String fingerprint) {
     return commandId + "/" + fingerprint;
+  }
+
+  private record Waiter(CompletableFuture<Settled> answer, long sinceNanos) {}
+
+  private final class Answers implements OutcomeListener.Subscriber {
+
+    @Override
+    public void outcome(String fingerprint, Settled settled) {
+      // Out of the map first: a caller that is answered and asks again must not join the old wait.
+      Waiter waiter = waiters.remove(key(settled.outcome().commandId(), fingerprint));
+      if (waiter != null) {
+        waiter.answer().complete(settled);
+      }
+    }
+
+    /// One look at all of them now and then: a timer for each cost a twentieth of a command.
+    @Override
+    public void tick() {
+      long now = System.nanoTime();
+      waiters.forEach(
+          (key, waiter) -> {
+            if (now - waiter.sinceNanos() > WAIT_MAX.toNanos()) {
+              fail(key, waiter, new TimeoutException("no outcome within " + WAIT_MAX));
+            }
+          });
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+      waiters.forEach((key, waiter) -> fail(key, waiter, why));
+    }
   }
 }

@@ -37,7 +37,7 @@ public final class Envelope {
   /// On a command: `none` when nobody waits for its outcome.
   public static final String REPLY = "ce_reply";
 
-  /// On an outcome: `true` when the command had been decided before.
+  /// On an outcome: `true` when the command had been decided before, else `false`.
   public static final String REPLAYED = "ce_replayed";
 
   /// On a dead letter: why it is one.
@@ -50,6 +50,7 @@ public final class Envelope {
   static final byte[] VERSION_1_0 = bytes("1.0");
   static final byte[] NONE = bytes("none");
   static final byte[] TRUE = bytes("true");
+  static final byte[] FALSE = bytes("false");
 
   private Envelope() {}
 

@@ -15,6 +15,7 @@ public final class EnvelopeWriter {
   private final byte[] source;
   private final Map<String, byte[]> types = new ConcurrentHashMap<>();
   private final Map<Integer, byte[]> schemas = new ConcurrentHashMap<>();
+  private volatile Written lastTime = new Written(Instant.EPOCH, bytes(Instant.EPOCH.toString()));
 
   public EnvelopeWriter(String source) {
     this.source = bytes(source);
@@ -24,13 +25,18 @@ public final class EnvelopeWriter {
   ///
   /// @param value the record's value in the wire format, whose schema id is named
   public Headers envelope(String id, String type, String subject, Instant at, byte[] value) {
+    return common(type, subject, at, value).add(Envelope.ID, bytes(id));
+  }
+
+  /// The same without the id. Kafka's clients look a header up from the end and decode every name
+  /// on the way: what each reader of a record wants belongs there.
+  Headers common(String type, String subject, Instant at, byte[] value) {
     return new RecordHeaders()
         .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
-        .add(Envelope.ID, bytes(id))
         .add(Envelope.SOURCE, source)
-        .add(Envelope.TYPE, types.computeIfAbsent(type, Envelope::bytes))
+        .add(Envelope.TYPE, type(type))
         .add(Envelope.SUBJECT, bytes(subject))
-        .add(Envelope.TIME, bytes(at.toString()))
+        .add(Envelope.TIME, time(at))
         .add(Envelope.CONTENT_TYPE, Envelope.AVRO)
         .add(Envelope.DATA_SCHEMA, schema(value));
   }
@@ -52,8 +58,27 @@ public final class EnvelopeWriter {
     }
   }
 
+  /// Most records of a batch carry the time of the one before.
+  private byte[] time(Instant at) {
+    Written last = lastTime;
+    if (!last.time.equals(at)) {
+      last = new Written(at, bytes(at.toString()));
+      lastTime = last;
+    }
+    return last.text;
+  }
+
+  private byte[] type(String type) {
+    byte[] known = types.get(type); // computeIfAbsent locks even when it has nothing to compute
+    return known == null ? types.computeIfAbsent(type, Envelope::bytes) : known;
+  }
+
   private byte[] schema(byte[] value) {
     int id = value.length < 5 ? 0 : java.nio.ByteBuffer.wrap(value, 1, 4).getInt();
-    return schemas.computeIfAbsent(id, i -> bytes("/schemas/ids/" + i));
+    byte[] known = schemas.get(id);
+    return known == null ? schemas.computeIfAbsent(id, i -> bytes("/schemas/ids/" + i)) : known;
   }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Written(Instant time, byte[] text) {}
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,11 +22,12 @@ public final class OutcomeListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration START_WAIT = Duration.ofSeconds(15);
 
   private final Consumer<String, byte[]> consumer;
   private final Codec<Outcome> codec;
-  private final List<BiConsumer<String, Settled>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, Settled> kept = new Kept();
   private final Thread thread;
   private volatile boolean closed;
@@ -46,9 +46,20 @@ public final class OutcomeListener implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("outcomes-" + topic).daemon().start(this::follow);
   }
 
-  /// Calls back with the command's fingerprint and its outcome, on the listener's thread.
-  public void onOutcome(BiConsumer<String, Settled> listener) {
-    listeners.add(listener);
+  /// Who hears of outcomes, on the listener's thread.
+  public interface Subscriber {
+    /// @param fingerprint the command's
+    void outcome(String fingerprint, Settled settled);
+
+    /// Called about every second.
+    void tick();
+
+    /// No outcome will come any more.
+    void failed(RuntimeException why);
+  }
+
+  public void subscribe(Subscriber subscriber) {
+    subscribers.add(subscriber);
   }
 
   /// The outcome of a recent command: the last [#KEPT_MAX] of this topic.
@@ -87,9 +98,14 @@ public final class OutcomeListener implements AutoCloseable {
 
   private void follow() {
     try (consumer) {
+      long ticked = System.nanoTime();
       while (!closed) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
+        }
+        if (System.nanoTime() - ticked > TICK.toNanos()) {
+          subscribers.forEach(Subscriber::tick);
+          ticked = System.nanoTime();
         }
       }
     } catch (WakeupException e) {
@@ -97,6 +113,7 @@ public final class OutcomeListener implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("outcome listener failed; callers of this instance get no answers", e);
       failed = true;
+      subscribers.forEach(subscriber -> subscriber.failed(e));
     }
   }
 
@@ -108,13 +125,13 @@ public final class OutcomeListener implements AutoCloseable {
       LOG.error("{}-{}@{} is no outcome", record.topic(), record.partition(), record.offset(), e);
       return;
     }
-    boolean replayed = Envelope.text(record.headers(), Envelope.REPLAYED).isPresent();
+    boolean replayed = "true".equals(Envelope.textOrNull(record.headers(), Envelope.REPLAYED));
     String fingerprint = Envelope.text(record.headers(), Envelope.FINGERPRINT).orElse("");
     var settled = new Settled(outcome, replayed);
     synchronized (kept) {
       kept.put(outcome.commandId(), new Settled(outcome, true));
     }
-    listeners.forEach(listener -> listener.accept(fingerprint, settled));
+    subscribers.forEach(subscriber -> subscriber.outcome(fingerprint, settled));
   }
 
   private static final class Kept extends LinkedHashMap<String, Settled> {

@@ -37,6 +37,11 @@ public final class Progress {
     written = false;
   }
 
+  /// Whether it has moved since it was last written, that is, since the last commit.
+  boolean moved() {
+    return !written;
+  }
+
   void resume(byte[] bytes) {
     mark = codec.decode(bytes);
     written = true;

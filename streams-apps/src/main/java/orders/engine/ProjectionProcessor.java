@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import orders.projection.Recorded;
 import orders.projection.Rollup;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,6 +18,7 @@ final class ProjectionProcessor<E, R> implements Processor<String, byte[], Void,
   private StateCache<R> rows;
   private Progress progress;
   private List<Share<R, ?>> rollups;
+  private CommitPace pace;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
   ProjectionProcessor(ProjectionHost<E, R> host) {
@@ -29,11 +31,24 @@ final class ProjectionProcessor<E, R> implements Processor<String, byte[], Void,
     this.rows = context.getStateStore(host.rows().name());
     this.progress = follow(rows);
     this.rollups = host.rollups().stream().<Share<R, ?>>map(this::share).toList();
+    this.pace = CommitPace.of(context.appConfigs());
+    context.schedule(
+        pace.least(), PunctuationType.WALL_CLOCK_TIME, ignored -> look(System.nanoTime()));
+  }
+
+  private void look(long nowNanos) {
+    pace.look(progress.moved(), nowNanos);
+    if (pace.due(nowNanos)) {
+      context.commit();
+    }
   }
 
   @Override
   @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract
   public void process(Record<String, byte[]> record) {
+    long nowNanos = System.nanoTime();
+    look(nowNanos);
+    pace.folded(nowNanos);
     RecordMetadata at = context.recordMetadata().orElseThrow();
     Recorded<E> event =
         EventRecord.read(

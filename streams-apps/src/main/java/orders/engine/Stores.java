@@ -10,7 +10,13 @@ public enum Stores {
   /// RocksDB in the state directory: for more than fits into memory.
   ROCKSDB;
 
+  /// A store that is asked for single keys only.
   public KeyValueBytesStoreSupplier supplier(String name) {
+    return this == MEMORY ? HashStore.supplier(name) : ordered(name);
+  }
+
+  /// A store that is also read in the order of its keys.
+  public KeyValueBytesStoreSupplier ordered(String name) {
     return switch (this) {
       case MEMORY -> org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name);
       case ROCKSDB -> org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name);

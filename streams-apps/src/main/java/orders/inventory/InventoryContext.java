@@ -125,7 +125,7 @@ public final class InventoryContext {
             new StateCacheBuilder<>(
                 stores.supplier(LEVELS), new StockLevelStateCodec(codecs.wire())),
             new StateCacheBuilder<>(
-                stores.supplier(RESERVATIONS), new ReservationStateCodec(codecs.wire()))),
+                stores.ordered(RESERVATIONS), new ReservationStateCodec(codecs.wire()))),
         context -> {
           StateCache<Entry<Level>> levels = context.getStateStore(LEVELS);
           StateCache<Entry<Reservation>> reservations = context.getStateStore(RESERVATIONS);

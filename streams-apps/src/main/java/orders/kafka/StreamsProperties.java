@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import orders.engine.CommitPace;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -34,14 +35,36 @@ public final class StreamsProperties {
   /// @param applicationId also the group id and the prefix of the transactional ids
   /// @param server `host:port` under which other instances reach this one; without it keyed
   ///     look-ups find nothing, even on one node
-  /// @param commitInterval how long a transaction gathers records before it commits
+  /// @param commit how long a transaction gathers records before it commits
   public record App(
       String applicationId,
       String server,
       Path stateDirectory,
       int threads,
       int standbys,
-      Duration commitInterval) {}
+      Commit commit) {}
+
+  /// @param least how long a transaction gathers records while commits are cheap
+  /// @param most the same while the cluster is busy; only a projection tells the two apart
+  public record Commit(Duration least, Duration most) {
+    public Commit {
+      most = most.compareTo(least) < 0 ? least : most;
+    }
+
+    /// The tables write nothing but their offsets.
+    public static final Commit TABLES = every(Duration.ofMillis(100));
+
+    private static final Duration MOST = Duration.ofMillis(100);
+
+    /// As often as `least` while commits are cheap; see [CommitPace].
+    public static Commit adaptive(Duration least) {
+      return new Commit(least, MOST);
+    }
+
+    public static Commit every(Duration interval) {
+      return new Commit(interval, interval);
+    }
+  }
 
   /// A Streams app that reads, decides or folds, and writes, exactly once.
   public static Properties exactlyOnce(KafkaConnection connection, App app) {
@@ -73,7 +96,11 @@ public final class StreamsProperties {
     p.put(StreamsConfig.STATE_DIR_CONFIG, app.stateDirectory().toString());
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, app.threads());
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, app.standbys());
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, app.commitInterval().toMillis());
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, app.commit().most().toMillis());
+    p.put(CommitPace.LEAST_CONFIG, app.commit().least().toMillis());
+    // Streams looks at its clocks between polls only: with the default of 100 ms, the second of two
+    // commands a few milliseconds apart waited a tenth of a second for its commit.
+    p.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, app.commit().least().toMillis() / 2));
     // Only records of committed transactions, here and in the tables alike.
     p.put(consumerPrefix("isolation.level"), "read_committed");
     p.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
@@ -106,7 +133,6 @@ public final class StreamsProperties {
   /// of broker CPU a request, three a transaction), so everything is done in batches.
   private static void tuneForBatches(Properties p) {
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);
-    p.put(StreamsConfig.POLL_MS_CONFIG, 100);
     p.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), 5_000);
     p.put(consumerPrefix(FETCH_MIN_BYTES_CONFIG), 1);
     p.put(consumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), 500);

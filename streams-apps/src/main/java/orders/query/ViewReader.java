@@ -24,7 +24,8 @@ public interface ViewReader<R> {
 
   /// What a read asks for.
   record Freshness(Token token, Duration patience, boolean lenient) {
-    public static final Freshness ANY = new Freshness(Token.NONE, Duration.ZERO, true);
+    /// Whatever is there; the patience is for moments in which no copy of a partition can be read.
+    public static final Freshness ANY = new Freshness(Token.NONE, Duration.ofSeconds(2), true);
   }
 
   /// A range of index values, both ends included; an index is declared by the view.

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import orders.engine.Codec;
@@ -29,8 +27,7 @@ public final class ViewTable<R> implements StateStore {
 
   private final ViewSpec<R> view;
   private final Codec<Progress.Mark> marks;
-  private final NavigableMap<String, Held> rows = new TreeMap<>();
-  private final NavigableMap<String, String> index = new TreeMap<>();
+  private final IndexedRows<R> rows;
   private final List<Change> pending = new ArrayList<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Progress.Mark mark = new Progress.Mark(0, 0, Instant.EPOCH);
@@ -39,11 +36,9 @@ public final class ViewTable<R> implements StateStore {
 
   ViewTable(ViewSpec<R> view, Codec<Progress.Mark> marks) {
     this.view = view;
+    this.rows = new IndexedRows<>(view);
     this.marks = marks;
   }
-
-  /// A row as it came, and its index entries, kept so that a change need not read it again.
-  private record Held(byte[] value, List<String> entries) {}
 
   private record Change(String key, byte @Nullable [] value) {}
 
@@ -81,28 +76,22 @@ public final class ViewTable<R> implements StateStore {
   }
 
   private void change(Change change) {
-    List<String> entries =
-        change.value() == null ? List.of() : entries(change.key(), change.value());
-    entries.forEach(entry -> index.put(entry, change.key()));
-    Held before =
-        change.value() == null
-            ? rows.remove(change.key())
-            : rows.put(change.key(), new Held(change.value(), entries));
-    if (before != null) {
-      before.entries().stream().filter(e -> !entries.contains(e)).forEach(index::remove);
+    if (change.value() == null) {
+      rows.remove(change.key());
+    } else {
+      rows.keep(change.key(), change.value());
     }
   }
 
   Optional<byte[]> get(String key) {
-    return Optional.ofNullable(rows.get(key)).map(Held::value);
+    return rows.get(key);
   }
 
   /// Rows in order of the index, then of their keys.
   ///
   /// @param after the position of the last row of the page before, as [#position] gives it
   List<Row> range(ViewReader.Range range, Optional<String> after, int limit) {
-    boolean byKey = range.index().isEmpty() || range.index().equals(ViewSpec.BY_KEY);
-    return byKey ? rangeOfKeys(range, after, limit) : rangeOfIndex(range, after, limit);
+    return rows.range(range, after, limit);
   }
 
   Progress.Mark mark() {
@@ -134,34 +123,6 @@ public final class ViewTable<R> implements StateStore {
     return true;
   }
 
-  private List<Row> rangeOfKeys(ViewReader.Range range, Optional<String> after, int limit) {
-    String from = after.orElse(range.from());
-    var start = rows.tailMap(from, after.isEmpty());
-    var scanned = range.to().isEmpty() ? start : start.headMap(max(from, range.to()), true);
-    List<Row> found = new ArrayList<>();
-    for (Map.Entry<String, Held> row : scanned.entrySet()) {
-      if (found.size() == limit) {
-        break;
-      }
-      found.add(new Row(row.getKey(), row.getValue().value()));
-    }
-    return found;
-  }
-
-  private List<Row> rangeOfIndex(ViewReader.Range range, Optional<String> after, int limit) {
-    String prefix = range.index() + "\u0000";
-    String from = prefix + after.orElse(range.from());
-    String to = prefix + range.to() + "\u0001";
-    List<Row> found = new ArrayList<>();
-    for (var entry : index.subMap(from, after.isEmpty(), max(from, to), true).entrySet()) {
-      if (found.size() == limit) {
-        break;
-      }
-      get(entry.getValue()).ifPresent(value -> found.add(new Row(entry.getValue(), value)));
-    }
-    return found;
-  }
-
   /// Where a row stands in a range, for the next page.
   static <R> String position(ViewSpec<R> view, ViewReader.Range range, String key, R row) {
     var values = view.indexes().get(range.index());
@@ -173,23 +134,6 @@ public final class ViewTable<R> implements StateStore {
         .findFirst()
         .map(v -> v + "\u0000" + key)
         .orElse(key);
-  }
-
-  private List<String> entries(String key, byte[] value) {
-    if (view.indexes().isEmpty()) {
-      return List.of();
-    }
-    R row = view.codec().decode(value);
-    List<String> entries = new ArrayList<>();
-    view.indexes()
-        .forEach(
-            (name, values) ->
-                values.apply(row).forEach(v -> entries.add(name + "\u0000" + v + "\u0000" + key)));
-    return entries;
-  }
-
-  private static String max(String left, String right) {
-    return left.compareTo(right) >= 0 ? left : right;
   }
 
   @Override
@@ -214,7 +158,6 @@ public final class ViewTable<R> implements StateStore {
     lock.writeLock().lock();
     try {
       rows.clear();
-      index.clear();
       pending.clear();
     } finally {
       lock.writeLock().unlock();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orders.codec.Codecs;
@@ -21,7 +22,9 @@ class ViewTableTest {
   private static final Progress.Mark NOTHING = mark(0);
 
   private final ViewTable<String> table =
-      new ViewTable<>(ViewSpec.keyed("words", "words.v1", "events", new Words(), Map.of()), MARKS);
+      new ViewTable<>(
+          ViewSpec.keyed("words", "words.v1", "events", new Words(), Map.of("word", List::of)),
+          MARKS);
 
   @Test
   void a_table_that_is_being_filled_is_not_complete() {
@@ -56,6 +59,48 @@ class ViewTableTest {
     assertThat(table.get("a")).isEmpty();
     table.apply(Progress.KEY, MARKS.encode(mark(1)));
     assertThat(table.get("a")).map(value -> new String(value, UTF_8)).isEqualTo(Optional.of("one"));
+  }
+
+  @Test
+  void a_row_that_changes_keeps_its_place_among_the_keys_and_one_that_goes_leaves_it() {
+    given("b", 1);
+    given("a", 2);
+    given("b", "changed", 3);
+    assertThat(keys()).containsExactly("a", "b");
+    table.apply("a", null);
+    given("c", 4);
+    assertThat(keys()).containsExactly("b", "c");
+    assertThat(table.get("b")).map(value -> new String(value, UTF_8)).hasValue("changed");
+  }
+
+  @Test
+  void an_index_knows_a_row_under_its_new_value_only() {
+    given("x", "red", 1);
+    given("y", "red", 2);
+    given("x", "blue", 3);
+    assertThat(indexed("red")).containsExactly("y");
+    assertThat(indexed("blue")).containsExactly("x");
+    table.apply("y", null);
+    given("z", "blue", 4);
+    assertThat(indexed("red")).isEmpty();
+    assertThat(indexed("blue")).containsExactly("x", "z");
+  }
+
+  private List<String> keys() {
+    return table.range(ViewReader.Range.all(), Optional.empty(), 10).stream()
+        .map(ViewTable.Row::key)
+        .toList();
+  }
+
+  private List<String> indexed(String word) {
+    return table.range(ViewReader.Range.exactly("word", word), Optional.empty(), 10).stream()
+        .map(ViewTable.Row::key)
+        .toList();
+  }
+
+  private void given(String key, String word, long events) {
+    table.apply(key, word.getBytes(UTF_8));
+    table.apply(Progress.KEY, MARKS.encode(mark(events)));
   }
 
   private void given(String row, long events) {

@@ -1,0 +1,146 @@
+package orders.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import orders.aggregate.order.OrderCommand;
+import orders.codec.Codecs;
+import orders.contract.WireFormat;
+import orders.contract.registry.MemoryRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Callers that wait for outcomes, over Kafka's own stand-ins for its clients.
+class CommandGatewayTest {
+
+  private static final TopicPartition OUTCOMES = new TopicPartition("orders.outcomes", 0);
+  private static final UUID COMMAND = new UUID(7, 7);
+
+  private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
+  private final MockConsumer<String, byte[]> consumer = consumer();
+  private final OutcomeListener outcomes =
+      new OutcomeListener(consumer, OUTCOMES.topic(), codecs.outcomes());
+  private final CommandGateway<OrderCommand> gateway =
+      new CommandGateway<>(
+          new MockProducer<>(
+              true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer()),
+          "orders.commands",
+          codecs.orderCommands(),
+          "/gateway",
+          outcomes);
+
+  @AfterEach
+  void close() {
+    outcomes.close();
+  }
+
+  @Test
+  void a_caller_gets_the_outcome_of_its_command() throws Exception {
+    CompletableFuture<Settled> waiting = gateway.submit(cancel());
+    given_an_outcome(false);
+    Settled settled = waiting.get(10, TimeUnit.SECONDS);
+    assertThat(settled.outcome().version()).isEqualTo(3);
+    assertThat(settled.replayed()).isFalse();
+  }
+
+  @Test
+  void an_outcome_that_was_given_before_says_so() throws Exception {
+    CompletableFuture<Settled> waiting = gateway.submit(cancel());
+    given_an_outcome(true);
+    assertThat(waiting.get(10, TimeUnit.SECONDS).replayed()).isTrue();
+  }
+
+  @Test
+  void two_callers_with_the_same_command_wait_together() throws Exception {
+    CompletableFuture<Settled> first = gateway.submit(cancel());
+    CompletableFuture<Settled> second = gateway.submit(cancel());
+    given_an_outcome(false);
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(first.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void when_outcomes_no_longer_arrive_who_waits_and_who_comes_is_told() {
+    CompletableFuture<Settled> waiting = gateway.submit(cancel());
+    consumer.setPollException(new KafkaException("the cluster is gone"));
+    assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseMessage("the cluster is gone");
+    assertThat(outcomes.healthy()).isFalse();
+    assertThatThrownBy(() -> gateway.submit(cancel()).get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+  }
+
+  private static Outgoing<OrderCommand> cancel() {
+    return new Outgoing<>(
+        "order-1",
+        COMMAND,
+        new OrderCommand.CancelOrder("why not"),
+        OptionalLong.empty(),
+        "00000000000000ff",
+        Optional.empty());
+  }
+
+  private void given_an_outcome(boolean again) {
+    var outcome =
+        new Outcome(
+            COMMAND.toString(),
+            "order-1",
+            3,
+            1,
+            Outcome.Kind.ACCEPTED,
+            "",
+            "",
+            List.of(),
+            Instant.EPOCH,
+            0,
+            3);
+    var headers = new RecordHeaders();
+    headers.add(Envelope.FINGERPRINT, Envelope.bytes("00000000000000ff"));
+    headers.add(Envelope.REPLAYED, again ? Envelope.TRUE : Envelope.FALSE);
+    byte[] value = codecs.outcomes().encode(outcome);
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(
+                    OUTCOMES.topic(),
+                    0,
+                    0,
+                    0,
+                    TimestampType.LOG_APPEND_TIME,
+                    7,
+                    value.length,
+                    "order-1",
+                    value,
+                    headers,
+                    Optional.empty())));
+  }
+
+  private static MockConsumer<String, byte[]> consumer() {
+    var consumer = new MockConsumer<String, byte[]>("none");
+    consumer.updatePartitions(
+        OUTCOMES.topic(), List.of(new PartitionInfo(OUTCOMES.topic(), 0, null, null, null)));
+    consumer.updateBeginningOffsets(Map.of(OUTCOMES, 0L));
+    consumer.updateEndOffsets(Map.of(OUTCOMES, 0L));
+    return consumer;
+  }
+}
