@@ -1,7 +1,6 @@
 package orders.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import orders.app.OrdersProcess;
 import orders.app.Role;
 import orders.app.Settings;
@@ -55,24 +53,47 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
   @Option(names = "--ephemeral", description = "forget everything at the end")
   private boolean ephemeral;
 
+  private final Parts parts = new Parts();
+
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
+    Running running = Running.begin(parts::close);
+    try {
+      OrdersProcess process = up();
+      awaitReady(process);
+      long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+      say("✓ orders, inventory, billing, query, gateway (%.1f s)".formatted(millis / 1000.0));
+      SampleData samples = SampleData.start(sampleData, process.port());
+      parts.add(progress -> samples.close());
+      invite(process.port());
+      return running.until(process::failed);
+    } catch (IOException | RuntimeException e) {
+      if (running.abandon()) {
+        parts.close(step -> {});
+      }
+      throw e;
+    }
+  }
+
+  private OrdersProcess up() throws IOException {
     say("✓ JDK " + Runtime.version().feature());
     checkPorts();
     say("✓ ports");
-    Path directory = directory();
-    LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), kafkaPort, Settings.PARTITIONS);
+    DataDirectory data = DataDirectory.open(directory());
+    parts.add(progress -> data.close());
+    LocalKafka kafka = LocalKafka.start(data.resolve("kafka"), kafkaPort, Settings.PARTITIONS);
+    parts.add(
+        progress -> {
+          kafka.close();
+          progress.accept("Kafka stopped");
+        });
     say("✓ Kafka 4.3.1 (embedded, one broker, no authentication: development only)");
-    OrdersProcess process = start(kafka, directory);
+    OrdersProcess process = start(kafka, data);
+    parts.add(process::close);
     var registry = RegistryServer.start(registryPort, process.node().registry());
-    awaitReady(process);
-    long seconds = Duration.ofNanos(System.nanoTime() - started).toMillis();
-    say("✓ orders, inventory, billing, query, gateway (%.1f s)".formatted(seconds / 1000.0));
-    SampleData samples = SampleData.start(sampleData, process.port());
-    invite(process.port());
-    return Running.until(
-        process::failed, progress -> down(progress, samples, process, registry, kafka, directory));
+    parts.add(progress -> registry.close());
+    return process;
   }
 
   private void checkPorts() {
@@ -84,22 +105,18 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     Ports.check("127.0.0.1", ports);
   }
 
-  private Path directory() {
-    try {
-      if (ephemeral) {
-        return Files.createTempDirectory("orders-dev");
-      }
-      Path home = Path.of(System.getProperty("orders.home", "."));
-      return dataDirectory.orElse(home.resolve(".orders").resolve("dev"));
-    } catch (IOException e) {
-      throw new Failure(ExitCodes.FAILED, "cannot make a directory for the data", "");
+  private Optional<Path> directory() {
+    if (ephemeral) {
+      return Optional.empty();
     }
+    Path home = Path.of(System.getProperty("orders.home", "."));
+    return Optional.of(dataDirectory.orElse(home.resolve(".orders").resolve("dev")));
   }
 
-  private OrdersProcess start(LocalKafka kafka, Path directory) {
+  private OrdersProcess start(LocalKafka kafka, DataDirectory data) {
     Map<String, String> flags = new HashMap<>();
     flags.put("kafka.bootstrap", kafka.connection().bootstrap());
-    flags.put("state.dir", directory.resolve("state").toString());
+    flags.put("state.dir", data.resolve("state").toString());
     flags.put("port", Integer.toString(port));
     flags.put("standbys", "0");
     OrdersProcess process =
@@ -127,32 +144,20 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     String api = "http://localhost:" + apiPort;
     System.out.println(
         """
-          API docs %1$s/docs   Metrics http://localhost:%2$d/metrics   Registry http://localhost:%3$d/subjects
+          Console %1$s/   API docs %1$s/docs   Metrics http://localhost:%2$d/metrics   Registry http://localhost:%3$d/subjects
           Try:
             curl -s %1$s/v1/stock
             curl -s -X POST %1$s/v1/orders -H 'Idempotency-Key: first' -d '{"customerId":"ada","lines":[{"sku":"pencil","quantity":2}],"currency":"EUR","contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},"paymentToken":"tok-approve"}'
             curl -s '%1$s/v1/orders?customer=ada'
             kcat -b localhost:%4$d -C -t orders.events -e -f '%%o %%k %%h\\n'
-          Ctrl-C ends it; the data stays%5$s.\
+          Ctrl-C ends it; %5$s.\
         """
-            .formatted(api, apiPort + 1, registryPort, kafkaPort, ephemeral ? " not" : ""));
-  }
-
-  private void down(
-      Consumer<String> progress,
-      SampleData samples,
-      OrdersProcess process,
-      RegistryServer registry,
-      LocalKafka kafka,
-      Path directory) {
-    samples.close();
-    process.close(progress);
-    registry.close();
-    kafka.close();
-    progress.accept("Kafka stopped");
-    if (ephemeral) {
-      Directories.delete(directory);
-    }
+            .formatted(
+                api,
+                apiPort + 1,
+                registryPort,
+                kafkaPort,
+                ephemeral ? "the data goes with it" : "the data stays"));
   }
 
   private static void say(String text) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class SampleData implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration BETWEEN_ORDERS = Duration.ofMillis(500);
   private static final int CUSTOMERS = 25;
+  private static final int AT_ONCE = 20;
 
   private static final Map<String, Integer> PRICES =
       Map.ofEntries(
@@ -78,15 +81,12 @@ final class SampleData implements AutoCloseable {
 
   private void make(Size size) {
     try {
-      PRICES.forEach(this::product);
-      CompletableFuture.allOf(skus.stream().map(this::stock).toArray(CompletableFuture<?>[]::new))
-          .join();
-      for (int i = 0; i < size.orders && !closed; i += 20) {
-        CompletableFuture.allOf(
-                java.util.stream.IntStream.range(i, Math.min(i + 20, size.orders))
-                    .mapToObj(n -> order("sample-" + n, n))
-                    .toArray(CompletableFuture<?>[]::new))
-            .join();
+      all(skus.stream().map(this::product));
+      all(skus.stream().map(this::stock));
+      for (int i = 0; i < size.orders && !closed; i += AT_ONCE) {
+        all(
+            IntStream.range(i, Math.min(i + AT_ONCE, size.orders))
+                .mapToObj(n -> order("sample-" + n, n)));
       }
       System.err.println(
           "  ✓ sample data: "
@@ -107,11 +107,16 @@ final class SampleData implements AutoCloseable {
     }
   }
 
-  private void product(String sku, int price) {
+  private static void all(Stream<CompletableFuture<?>> requests) {
+    CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new)).join();
+  }
+
+  private CompletableFuture<?> product(String sku) {
+    int price = PRICES.getOrDefault(sku, 0);
     String name = sku.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sku.substring(1);
     Map<String, Object> body =
         Map.of("sku", sku, "name", name.replace('-', ' '), "priceMinor", price, "currency", "EUR");
-    post("/v1/products", "sample-product-" + sku, body).join();
+    return post("/v1/products", "sample-product-" + sku, body);
   }
 
   private CompletableFuture<?> stock(String sku) {

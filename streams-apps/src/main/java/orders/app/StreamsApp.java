@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -58,9 +59,14 @@ public final class StreamsApp implements AutoCloseable {
         || streams.state() == KafkaStreams.State.PENDING_ERROR;
   }
 
+  /// Leaves the group, so that others take over at once: a member that only goes silent is waited
+  /// for until its session ends.
   @Override
   public void close() {
-    if (!streams.close(CLOSE_WAIT)) {
+    var leaving =
+        CloseOptions.timeout(CLOSE_WAIT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leaving)) {
       LOG.warn("{} did not close within {} s", name, CLOSE_WAIT.toSeconds());
     }
   }

@@ -12,13 +12,16 @@ public final class Running {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  private Running() {}
+  private final Thread hook;
 
-  /// Waits; the first Ctrl-C drains, the second halts.
+  private Running(Thread hook) {
+    this.hook = hook;
+  }
+
+  /// Starts to listen for Ctrl-C: the first drains, the second halts.
   ///
-  /// @param down takes everything down and tells each step
-  /// @return the exit code
-  public static int until(BooleanSupplier failed, Consumer<Consumer<String>> down) {
+  /// @param down takes down what is up, and tells each step
+  public static Running begin(Consumer<Consumer<String>> down) {
     var hook =
         new Thread(
             () -> {
@@ -28,6 +31,13 @@ public final class Running {
             },
             "drain");
     Runtime.getRuntime().addShutdownHook(hook);
+    return new Running(hook);
+  }
+
+  /// Waits for Ctrl-C, or for a failure.
+  ///
+  /// @return the exit code
+  public int until(BooleanSupplier failed) {
     while (!failed.getAsBoolean()) {
       try {
         Thread.sleep(LOOK_EVERY);
@@ -36,10 +46,28 @@ public final class Running {
         return ExitCodes.INTERRUPTED;
       }
     }
-    System.err.println("orders: a part of the process has failed beyond recovery; see the log");
-    Runtime.getRuntime().removeShutdownHook(hook);
-    Runtime.getRuntime().halt(ExitCodes.FAILED);
+    if (abandon()) {
+      System.err.println("orders: a part of the process has failed beyond recovery; see the log");
+      Runtime.getRuntime().halt(ExitCodes.FAILED);
+    }
     return ExitCodes.FAILED;
+  }
+
+  /// Stops to listen, because the process ends by itself. When Ctrl-C came first, waits for the end
+  /// of the drain, which is the end of the process: what fails meanwhile is no news.
+  ///
+  /// @return true; it does not return after Ctrl-C
+  public boolean abandon() {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException drains) {
+      try {
+        hook.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return false;
+    }
   }
 
   /// Ends a drain that takes too long, and one that the user no longer waits for.

@@ -55,6 +55,6 @@ final class ServeCommand implements Callable<Integer> {
     if (process.port() > 0) {
       System.err.println("orders: http://" + settings.host() + ":" + process.port() + "/docs");
     }
-    return Running.until(process::failed, process::close);
+    return Running.begin(process::close).until(process::failed);
   }
 }

@@ -57,6 +57,16 @@ public final class ClientProperties {
     return p;
   }
 
+  /// A reader that follows along on behalf of somebody outside. There may be many of them, so
+  /// that one holds a mebibyte at most.
+  public static Map<String, Object> follower(KafkaConnection connection, String clientId) {
+    Map<String, Object> p = reader(connection, clientId);
+    p.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1_048_576);
+    p.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 65_536);
+    p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+    return p;
+  }
+
   public static Map<String, Object> admin(KafkaConnection connection, String clientId) {
     Map<String, Object> p = connection.common();
     p.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);

@@ -121,7 +121,7 @@ public final class StreamsProperties {
         LogAndFailProcessingExceptionHandler.class);
     // A thread that hangs loses its partitions after half a minute instead of five.
     p.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), 30_000);
-    // A killed process is noticed after this; a restart of a few seconds keeps its partitions.
+    // A killed process is noticed after this; one that is closed leaves at once.
     p.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), 6_000);
     p.put(consumerPrefix("heartbeat.interval.ms"), 1_500);
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
