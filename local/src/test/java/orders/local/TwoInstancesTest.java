@@ -3,6 +3,8 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,11 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import orders.app.OrdersProcess;
 import orders.app.Role;
 import orders.app.Settings;
@@ -122,6 +130,62 @@ class TwoInstancesTest {
             .toList();
     assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
     assertThat(statuses.stream().filter(status -> status == 412)).hasSize(63);
+  }
+
+  @Test
+  void a_stream_goes_on_at_the_other_where_it_ended_at_one() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(post(first, "/v1/orders", "streamed-" + i, ORDER).statusCode()).isEqualTo(201);
+    }
+    List<JsonNode> whole = events(first, "/v1/stream?from=beginning", "", 10);
+    List<JsonNode> start = whole.subList(0, 4);
+    List<JsonNode> rest = events(second, "/v1/stream", start.getLast().get("id").asText(), 6);
+    assertThat(Stream.concat(start.stream(), rest.stream()).map(TwoInstancesTest::place))
+        .doesNotHaveDuplicates();
+    // What is not in order between partitions comes, too: nothing of before the end is left out.
+    Map<String, Long> seen = new HashMap<>();
+    Stream.concat(start.stream(), rest.stream())
+        .forEach(
+            event ->
+                assertThat(seen.merge(partition(event), event.get("offset").asLong(), Math::max))
+                    .isEqualTo(event.get("offset").asLong()));
+    Set<String> wanted = whole.stream().map(TwoInstancesTest::place).collect(Collectors.toSet());
+    wanted.removeIf(
+        place ->
+            seen.getOrDefault(place.substring(0, place.indexOf('@')), -1L)
+                < Long.parseLong(place.substring(place.indexOf('@') + 1)));
+    assertThat(Stream.concat(start.stream(), rest.stream()).map(TwoInstancesTest::place))
+        .containsAll(wanted);
+  }
+
+  private static String partition(JsonNode event) {
+    return event.get("topic").asText() + "-" + event.get("partition").asInt();
+  }
+
+  private static String place(JsonNode event) {
+    return partition(event) + "@" + event.get("offset").asLong();
+  }
+
+  /// The next events of a stream.
+  private static List<JsonNode> events(OrdersProcess process, String path, String after, int count)
+      throws Exception {
+    HttpRequest.Builder request = request(process, path);
+    if (!after.isEmpty()) {
+      request.header("Last-Event-ID", after);
+    }
+    HttpResponse<Stream<String>> stream =
+        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    var json = new ObjectMapper();
+    List<JsonNode> events = new ArrayList<>();
+    try (Stream<String> lines = stream.body()) {
+      for (Iterator<String> it = lines.filter(line -> !line.isEmpty()).iterator();
+          events.size() < count && it.hasNext(); ) {
+        events.add(json.readTree(it.next()));
+      }
+    }
+    assertThat(events).hasSize(count);
+    return events;
   }
 
   private static OrdersProcess instance(String name) {

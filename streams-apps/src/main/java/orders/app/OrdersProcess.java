@@ -15,10 +15,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
 import orders.http.CommandRoutes;
+import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
 import orders.http.HttpServer;
 import orders.http.Management;
 import orders.http.Routes;
+import orders.http.StreamRoutes;
 import orders.inventory.StockRoutes;
 import orders.inventory.StockViewRoutes;
 import orders.order.OrderRoutes;
@@ -40,6 +42,7 @@ public final class OrdersProcess implements AutoCloseable {
   private final List<AutoCloseable> bindings = new ArrayList<>();
   private Optional<HttpServer> server = Optional.empty();
   private Optional<HttpServer> management = Optional.empty();
+  private Optional<StreamRoutes> stream = Optional.empty();
   private volatile boolean draining;
 
   private OrdersProcess(Settings settings, Set<Role> roles) {
@@ -89,6 +92,7 @@ public final class OrdersProcess implements AutoCloseable {
   public void close(Consumer<String> progress) {
     draining = true;
     progress.accept("not ready any more");
+    stream.ifPresent(StreamRoutes::close);
     server.ifPresent(HttpServer::close);
     progress.accept("HTTP drained");
     bindings.forEach(OrdersProcess::closeQuietly);
@@ -102,7 +106,7 @@ public final class OrdersProcess implements AutoCloseable {
     UnaryOperator<byte[]> peers = OrdersProcess::unavailable;
     List<Routes> routes = new ArrayList<>();
     if (reads) {
-      var self = new HostInfo(advertised(settings), settings.managementPort());
+      var self = new HostInfo(settings.advertisedHost(), settings.managementPort());
       Reads read = node.startReads(self);
       peers = question -> PeerClient.answer(read.local()::answer, question);
       add(routes, read);
@@ -119,7 +123,11 @@ public final class OrdersProcess implements AutoCloseable {
                 settings.managementPort(),
                 List.of(new Management(health(), metrics, peers))));
     if (reads) {
+      var streams = new StreamRoutes(Feeds.of(settings.kafka(), node.codecs()));
+      stream = Optional.of(streams);
+      routes.add(streams);
       routes.add(new DocRoutes());
+      routes.add(new ConsoleRoutes());
       server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes, metrics));
     }
   }
@@ -162,13 +170,6 @@ public final class OrdersProcess implements AutoCloseable {
           node.apps().forEach(app -> details.put(app.name(), app.streams().state().toString()));
           return details;
         });
-  }
-
-  /// What other instances call this one; a wildcard listener needs a name of its own.
-  private static String advertised(Settings settings) {
-    return settings.host().equals("0.0.0.0")
-        ? java.net.InetAddress.getLoopbackAddress().getHostAddress()
-        : settings.host();
   }
 
   private static byte[] unavailable(byte[] question) {

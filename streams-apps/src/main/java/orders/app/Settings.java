@@ -1,5 +1,7 @@
 package orders.app;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +13,7 @@ import orders.kafka.KafkaConnection;
 /// Everything a process is told from outside, read once and typed.
 ///
 /// @param host that HTTP listens on; loopback unless said otherwise
+/// @param advertisedHost under which other instances reach the management server of this one
 /// @param port of the public HTTP server; the management server has the next one
 /// @param stateDirectory where state lies between restarts
 /// @param partitions of every keyed topic, chosen once
@@ -22,6 +25,7 @@ public record Settings(
     KafkaConnection kafka,
     boolean plaintextAllowed,
     String host,
+    String advertisedHost,
     int port,
     int managementPort,
     Path stateDirectory,
@@ -56,11 +60,13 @@ public record Settings(
             .optional("config.file")
             .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
             .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
+    String host = source.text("host", "127.0.0.1");
     int port = source.number("port", PORT, 0, 65_535);
     return new Settings(
         kafka,
         source.text("allow.plaintext", "false").equals("true"),
-        source.text("host", "127.0.0.1"),
+        host,
+        source.optional("advertised.host").orElseGet(() -> reachable(host)),
         port,
         source.number("management.port", port == 0 ? 0 : port + 1, 0, 65_535),
         Path.of(source.text("state.dir", ".orders/state")),
@@ -73,6 +79,19 @@ public record Settings(
         Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
         !source.text("policies", "on").equals("off"),
         !source.text("views", "on").equals("off"));
+  }
+
+  /// A wildcard is no address: others take the one that this machine's name stands for.
+  private static String reachable(String host) {
+    if (!host.equals("0.0.0.0") && !host.equals("::")) {
+      return host;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "advertised.host is needed with host " + host + ": this machine's name has no address");
+    }
   }
 
   /// One broker on this machine needs no copies; a cluster needs three, two of them in sync.

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -25,7 +24,7 @@ public final class DocRoutes implements Routes {
 
   public DocRoutes() {
     var webjar = new Properties();
-    try (InputStream in = open(WEBJAR)) {
+    try (InputStream in = Resources.open(WEBJAR)) {
       webjar.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(WEBJAR, e);
@@ -36,12 +35,12 @@ public final class DocRoutes implements Routes {
 
   @Override
   public void add(RoutesConfig routes) {
-    routes.get("/openapi.yaml", ctx -> send(ctx, "/openapi.yaml", "application/yaml"));
+    routes.get("/openapi.yaml", ctx -> Resources.send(ctx, "/openapi.yaml", "application/yaml"));
     routes.get(
         "/docs",
         ctx -> {
           ctx.header(SecurityHeaders.POLICY, SecurityHeaders.DOCS_POLICY);
-          send(ctx, "/pages/docs.html", "text/html; charset=utf-8");
+          Resources.send(ctx, "/pages/docs.html", "text/html; charset=utf-8");
         });
     routes.get("/docs/assets/{file}", this::asset);
     routes.get("/problems/{slug}", DocRoutes::problem);
@@ -52,7 +51,7 @@ public final class DocRoutes implements Routes {
     if (type == null) {
       throw Requests.notFound();
     }
-    send(ctx, assets + ctx.pathParam("file"), type);
+    Resources.send(ctx, assets + ctx.pathParam("file"), type);
     ctx.header("Cache-Control", "max-age=86400");
   }
 
@@ -63,23 +62,6 @@ public final class DocRoutes implements Routes {
     if (!known) {
       throw Requests.notFound();
     }
-    send(ctx, "/problems/" + ctx.pathParam("slug") + ".html", "text/html; charset=utf-8");
-  }
-
-  private static void send(Context ctx, String resource, String type) {
-    try (InputStream in = open(resource)) {
-      ctx.contentType(type);
-      ctx.result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
-  }
-
-  private static InputStream open(String resource) {
-    InputStream in = DocRoutes.class.getResourceAsStream(resource);
-    if (in == null) {
-      throw new IllegalStateException("not on the class path: " + resource);
-    }
-    return in;
+    Resources.send(ctx, "/problems/" + ctx.pathParam("slug") + ".html", "text/html; charset=utf-8");
   }
 }

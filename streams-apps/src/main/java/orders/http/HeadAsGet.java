@@ -12,11 +12,22 @@ import java.io.IOException;
 /// body out. Javalin would answer 200 for every path with a GET route, also where nothing is.
 final class HeadAsGet extends HttpFilter {
 
+  private static final String HEAD = HeadAsGet.class.getName();
+
+  /// Whether the caller wants no body, for a route whose body has no end.
+  static boolean isHead(HttpServletRequest request) {
+    return request.getAttribute(HEAD) != null;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    chain.doFilter(request.getMethod().equals("HEAD") ? new Get(request) : request, response);
+    boolean head = request.getMethod().equals("HEAD");
+    if (head) {
+      request.setAttribute(HEAD, true);
+    }
+    chain.doFilter(head ? new Get(request) : request, response);
   }
 
   private static final class Get extends HttpServletRequestWrapper {

@@ -19,6 +19,12 @@ public final class Limits {
 
   public static final Duration WAIT_USUAL = Duration.ofSeconds(2);
 
+  /// Streams of events that one instance feeds at a time, each with a consumer of its own.
+  public static final int STREAMS_MAX = 32;
+
+  /// How long a stream is silent at most.
+  public static final Duration STREAM_SILENCE_MAX = Duration.ofSeconds(10);
+
   /// A connection that says nothing for so long is closed.
   public static final Duration IDLE_MAX = Duration.ofSeconds(35);
 

@@ -25,5 +25,10 @@ final class SecurityHeaders {
       "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
           + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
+  /// The console runs one script of ours, and asks this server only.
+  static final String CONSOLE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self';"
+          + " frame-ancestors 'none'";
+
   private SecurityHeaders() {}
 }

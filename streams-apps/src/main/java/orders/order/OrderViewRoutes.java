@@ -1,7 +1,5 @@
 package orders.order;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import orders.aggregate.order.OrderEvent;
 import orders.contract.Topics;
-import orders.http.Json;
+import orders.http.EventView;
 import orders.http.Problem;
 import orders.http.Requests;
 import orders.http.Responses;
@@ -28,8 +26,6 @@ import orders.query.ViewReader.Range;
 /// Looking at orders: as they are, as they were, and what happened to them.
 public final class OrderViewRoutes implements Routes {
 
-  private static final String MASKED = "***";
-
   private final ViewReader<OrderSummary> summaries;
   private final OrderHistory history;
 
@@ -44,17 +40,6 @@ public final class OrderViewRoutes implements Routes {
     routes.get("/v1/orders/{id}", this::get);
     routes.get("/v1/orders/{id}/events", this::timeline);
   }
-
-  /// One event of an order's timeline.
-  record Entry(
-      String type,
-      long version,
-      Instant at,
-      String eventId,
-      String topic,
-      int partition,
-      long offset,
-      JsonNode data) {}
 
   private void get(Context ctx) {
     String id = Requests.uuid(ctx, "id");
@@ -97,32 +82,11 @@ public final class OrderViewRoutes implements Routes {
     Answer<Optional<OrderSummary>> now = summaries.get(id, Requests.freshness(ctx));
     OrderSummary row = now.value().orElseThrow(Requests::notFound);
     Responses.describe(ctx, now);
-    List<Entry> entries =
-        history.events(id, row.eventOffsets()).stream().map(OrderViewRoutes::entry).toList();
+    List<EventView> entries =
+        history.events(id, row.eventOffsets()).stream()
+            .map(event -> EventView.of(Topics.ORDERS_EVENTS, event))
+            .toList();
     Responses.json(ctx, 200, new Responses.Items<>(entries));
-  }
-
-  private static Entry entry(Recorded<OrderEvent> event) {
-    return new Entry(
-        event.event().getClass().getSimpleName(),
-        event.version(),
-        event.at(),
-        event.eventId(),
-        Topics.ORDERS_EVENTS,
-        event.partition(),
-        event.offset(),
-        masked(Json.tree(event.event())));
-  }
-
-  /// Whom it goes to is personal data, and how it is paid a secret: neither is for a timeline.
-  private static JsonNode masked(JsonNode data) {
-    if (data.path("contact") instanceof ObjectNode contact) {
-      contact.fieldNames().forEachRemaining(field -> contact.put(field, MASKED));
-    }
-    if (data instanceof ObjectNode fields && fields.has("paymentToken")) {
-      fields.put("paymentToken", MASKED);
-    }
-    return data;
   }
 
   private void list(Context ctx) {

@@ -24,6 +24,7 @@ abstract class ApiSpec {
 
   @AfterEach
   void stop() {
+    backend.stream.close(); // first: a stream has no end of its own
     api.close();
   }
 

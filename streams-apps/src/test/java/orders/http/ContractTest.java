@@ -43,6 +43,21 @@ class ContractTest {
     }
   }
 
+  @Test
+  void theConsoleIsServed() {
+    try (Api api = Api.over(routes)) {
+      Api.Reply page = api.get("/");
+      assertThat(page.body()).contains("/console/console.js", "/console/console.css");
+      assertThat(page.header("Content-Security-Policy"))
+          .contains("script-src 'self';")
+          .doesNotContain("unsafe");
+      assertThat(api.get("/console/console.js").header("Content-Type"))
+          .startsWith("text/javascript");
+      assertThat(api.get("/console/console.css").status()).isEqualTo(200);
+      assertThat(api.get("/console/docs.html").status()).isEqualTo(404);
+    }
+  }
+
   private Set<String> routed() {
     var javalin = Javalin.create(config -> routes.forEach(some -> some.add(config.routes)));
     Set<String> routed = new TreeSet<>();

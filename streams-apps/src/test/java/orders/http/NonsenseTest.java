@@ -78,7 +78,7 @@ class NonsenseTest extends ApiSpec {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/v1", "/v1/nothing", "/v1/orders/x/y/z", "/v2/orders"})
+  @ValueSource(strings = {"/v1", "/v1/nothing", "/console", "/v1/orders/x/y/z", "/v2/orders"})
   void unknownPathsAreProblems(String path) {
     var reply = api.get(path);
     assertThat(reply.status()).isEqualTo(404);

@@ -15,8 +15,10 @@ import orders.aggregate.stock.StockEvent;
 import orders.billing.BillingRoutes;
 import orders.contract.Topics;
 import orders.http.CommandRoutes;
+import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
 import orders.http.Routes;
+import orders.http.StreamRoutes;
 import orders.inventory.StockRoutes;
 import orders.inventory.StockViewRoutes;
 import orders.order.OrderRoutes;
@@ -69,6 +71,11 @@ public final class MemoryBackend {
   final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
       new MemoryAggregate<>(new StockBook.Rules(), this::now, this::stocked);
 
+  public final StreamRoutes stream =
+      new StreamRoutes(
+          new MemoryFeed.Source(
+              Map.of(Topics.ORDERS_EVENTS, orders::log, Topics.STOCK_EVENTS, stock::log)));
+
   private Instant now() {
     return START.plusSeconds(seconds.getAndIncrement());
   }
@@ -88,7 +95,9 @@ public final class MemoryBackend {
         new StockViewRoutes(levels, movements),
         new BillingRoutes(invoices, accounts, revenue),
         new CommandRoutes(List.of(orders, stock)),
-        new DocRoutes());
+        stream,
+        new DocRoutes(),
+        new ConsoleRoutes());
   }
 
   /// From now on the views fall behind, until they catch up.
