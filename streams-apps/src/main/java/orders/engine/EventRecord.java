@@ -2,6 +2,7 @@ package orders.engine;
 
 import java.time.Instant;
 import orders.projection.Recorded;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class EventRecord {
 
   private EventRecord() {}
+
+  /// A record as a consumer got it.
+  ///
+  /// @throws BrokenLog naming topic, partition and offset
+  public static <E> Recorded<E> read(ConsumerRecord<String, byte[]> record, Codec<E> codec) {
+    return read(
+        record.key(),
+        record.value(),
+        record.timestamp(),
+        record.headers(),
+        new At(record.topic(), record.partition(), record.offset()),
+        codec);
+  }
 
   /// @throws BrokenLog naming topic, partition and offset
   public static <E> Recorded<E> read(
@@ -40,6 +54,8 @@ public final class EventRecord {
       throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
     }
   }
+
+  private record At(String topic, int partition, long offset) implements RecordMetadata {}
 
   /// An event topic holds something that is no event.
   public static final class BrokenLog extends RuntimeException {

@@ -13,7 +13,6 @@ import orders.projection.Recorded;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Fetches single events from their topic by offset, committed ones only.
 ///
@@ -78,7 +77,7 @@ public final class EventFetcher<E> implements AutoCloseable {
       int next = first;
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (next < offsets.size() && record.offset() == offsets.get(next)) {
-          events.add(read(record));
+          events.add(EventRecord.read(record, codec));
           next++;
         }
       }
@@ -88,18 +87,6 @@ public final class EventFetcher<E> implements AutoCloseable {
     }
     throw new ViewReader.Unavailable("the event log does not answer");
   }
-
-  private Recorded<E> read(ConsumerRecord<String, byte[]> record) {
-    return EventRecord.read(
-        record.key(),
-        record.value(),
-        record.timestamp(),
-        record.headers(),
-        new At(record.topic(), record.partition(), record.offset()),
-        codec);
-  }
-
-  private record At(String topic, int partition, long offset) implements RecordMetadata {}
 
   private Consumer<String, byte[]> take() {
     try {

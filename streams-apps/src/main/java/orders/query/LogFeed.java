@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Feeds from the log itself, with a consumer of their own each: what a slow caller has not read
 /// stays on the broker.
@@ -125,14 +124,6 @@ public final class LogFeed implements EventFeed {
     if (codec == null) {
       throw new IllegalStateException("not asked for " + record.topic());
     }
-    return EventRecord.read(
-        record.key(),
-        record.value(),
-        record.timestamp(),
-        record.headers(),
-        new At(record.topic(), record.partition(), record.offset()),
-        codec);
+    return EventRecord.read(record, codec);
   }
-
-  private record At(String topic, int partition, long offset) implements RecordMetadata {}
 }

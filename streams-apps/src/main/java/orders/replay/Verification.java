@@ -18,7 +18,6 @@ import orders.projection.Recorded;
 import orders.projection.Rollup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Folds an event topic from zero and compares every row, byte for byte, with what its view holds.
 ///
@@ -105,14 +104,7 @@ public final class Verification {
       if (record.offset() >= until) {
         return;
       }
-      Recorded<E> event =
-          EventRecord.read(
-              record.key(),
-              record.value(),
-              record.timestamp(),
-              record.headers(),
-              new At(record.topic(), record.partition(), record.offset()),
-              host.events());
+      Recorded<E> event = EventRecord.read(record, host.events());
       events++;
       String key = host.projection().key(event);
       Optional<R> before = Optional.ofNullable(rows.get(key));
@@ -154,8 +146,6 @@ public final class Verification {
     rows.forEach((key, row) -> encoded.put(key, codec.encode(row)));
     return encoded;
   }
-
-  private record At(String topic, int partition, long offset) implements RecordMetadata {}
 
   /// Sums one view up over its partitions.
   private static final class Comparison {
