@@ -24,12 +24,13 @@ import org.apache.kafka.streams.state.HostInfo;
 /// The system under test in this process, without HTTP.
 final class Subject implements AutoCloseable {
 
-  private static final List<String> ROWS =
-      List.of(
-          Topics.ORDERS_SUMMARIES,
-          Topics.BILLING_INVOICES,
-          Topics.BILLING_ACCOUNTS,
-          Topics.BILLING_REVENUE);
+  /// From the rows that are read to the group of the tables that read them.
+  private static final Map<String, String> ROWS =
+      Map.of(
+          Topics.ORDERS_SUMMARIES, "query-orders-v1",
+          Topics.BILLING_INVOICES, "query-billing-v1",
+          Topics.BILLING_ACCOUNTS, "query-billing-v1",
+          Topics.BILLING_REVENUE, "query-billing-v1");
   private static final Duration READY_MAX = Duration.ofMinutes(2);
 
   private final Node node;
@@ -123,9 +124,7 @@ final class Subject implements AutoCloseable {
 
   /// Waits until the tables that are read have every committed row.
   void awaitTables() {
-    for (String view : ROWS) {
-      awaitGroup("query", view, partitions);
-    }
+    ROWS.forEach((topic, group) -> awaitGroup(group, topic, partitions));
   }
 
   /// Whether projections run.

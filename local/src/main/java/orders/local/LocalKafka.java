@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import orders.contract.Catalogue;
 import orders.kafka.ClientProperties;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import orders.kafka.TopicAdmin;
+import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 
 /// An embedded broker with the catalogue's topics.
@@ -57,7 +57,8 @@ public final class LocalKafka implements AutoCloseable {
   /// Creates the catalogue's topics that are missing on a cluster of one broker.
   static void createTopics(KafkaConnection connection, int partitions) {
     try (Admin admin = Admin.create(ClientProperties.admin(connection, "orders-local"))) {
-      var topics = new TopicAdmin(admin, Catalogue.get(), partitions, Durability.LOCAL);
+      var topics =
+          new TopicAdmin(admin, VersionedTopics.wanted(connection), partitions, Durability.LOCAL);
       topics.apply(topics.plan());
     }
   }

@@ -5,11 +5,12 @@ public final class Apps {
 
   public static final String ORDER_SERVICE = id("order-service");
   public static final String INVENTORY_SERVICE = id("inventory-service");
-  public static final String VIEW_BILLING = id("view-billing-v1");
-  public static final String VIEW_INVENTORY = id("view-inventory-v1");
-  public static final String VIEW_ORDERS = id("view-orders-v1");
+  public static final String VIEW_BILLING = id("view-billing");
+  public static final String VIEW_INVENTORY = id("view-inventory");
+  public static final String VIEW_ORDERS = id("view-orders");
   public static final String QUERY = id("query");
   public static final String GATEWAY = id("gateway");
+  public static final String REPLAY = id("replay");
 
   private Apps() {}
 

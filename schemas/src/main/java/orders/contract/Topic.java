@@ -21,11 +21,29 @@ public record Topic(
 
   public static final long FOR_EVER = -1;
 
+  private static final String FIRST = ".v1";
+
   public Topic {
     schemas = List.copyOf(schemas);
     if (retentionMs < FOR_EVER || retentionMs == 0) {
       throw new IllegalArgumentException(name + ": retentionMs is -1 or positive: " + retentionMs);
     }
+  }
+
+  /// Whether a replay may fill later versions of it.
+  public boolean versioned() {
+    return name.endsWith(FIRST);
+  }
+
+  /// The same kind of topic with the rows of another version.
+  ///
+  /// @throws IllegalArgumentException when it has no versions
+  public Topic version(int version) {
+    if (!versioned() || version < 1) {
+      throw new IllegalArgumentException(name + " has no version " + version);
+    }
+    String other = name.substring(0, name.length() - FIRST.length()) + ".v" + version;
+    return new Topic(other, key, cleanup, retentionMs, timestampType, partitions, schemas);
   }
 
   /// What Kafka calls `cleanup.policy`.

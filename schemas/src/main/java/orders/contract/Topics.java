@@ -17,6 +17,8 @@ public final class Topics {
   public static final String INVENTORY_STOCK = name("inventory.stock.v1");
   public static final String INVENTORY_MOVEMENTS = name("inventory.movements.v1");
   public static final String ORDERS_SUMMARIES = name("orders.summaries.v1");
+  public static final String CONTROL_ALIASES = name("control.aliases");
+  public static final String CONTROL_REPLAYS = name("control.replays");
   public static final String SCHEMAS = name("_schemas");
 
   private Topics() {}
@@ -26,6 +28,14 @@ public final class Topics {
   /// @throws IllegalArgumentException when the catalogue has none
   public static String deadLetters(String topic) {
     return name(topic + ".dlq");
+  }
+
+  /// The topic of a later version of rows.
+  ///
+  /// @param topic of the first version, such as `billing.invoices.v1`
+  /// @throws IllegalArgumentException when it has no versions
+  public static String version(String topic, int version) {
+    return Catalogue.get().topic(topic).version(version).name();
   }
 
   private static String name(String name) {

@@ -1,43 +1,33 @@
 package orders.app;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import orders.aggregate.order.OrderCommand;
-import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
-import orders.billing.BillingContext;
 import orders.codec.Codecs;
-import orders.contract.Catalogue;
+import orders.contract.Topic;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.engine.CommandGateway;
 import orders.engine.OutcomeListener;
+import orders.engine.ProjectionTopology;
 import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
-import orders.kafka.LogPositions;
 import orders.kafka.StartupGuard;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
-import orders.query.CausalBarrier;
-import orders.query.EventFetcher;
-import orders.query.LagSampler;
-import orders.query.LocalTables;
-import orders.query.QueryTopology;
-import orders.query.Scatter;
-import orders.query.ViewSpec;
+import orders.replay.ControlLog;
+import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -55,7 +45,8 @@ public final class Node implements AutoCloseable {
   private final Admin admin;
   private final SchemaLog registry;
   private final Codecs codecs;
-  private final List<StreamsApp> apps = new ArrayList<>();
+  private final ControlLog control;
+  private final RunningApps apps = new RunningApps();
   private final List<AutoCloseable> closeables = new ArrayList<>();
 
   /// Checks the cluster and registers the schemas; nothing runs yet.
@@ -68,6 +59,7 @@ public final class Node implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = Codecs.over(new WireFormat(registry));
+    this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
 
   private SchemaLog prepare() {
@@ -76,7 +68,12 @@ public final class Node implements AutoCloseable {
   }
 
   public TopicAdmin topics() {
-    return new TopicAdmin(admin, Catalogue.get(), settings.partitions(), settings.durability());
+    return topics(VersionedTopics.wanted(settings.kafka()));
+  }
+
+  /// These topics, as this installation wants them.
+  public TopicAdmin topics(List<Topic> wanted) {
+    return new TopicAdmin(admin, wanted, settings.partitions(), settings.durability());
   }
 
   public Codecs codecs() {
@@ -88,7 +85,17 @@ public final class Node implements AutoCloseable {
   }
 
   public List<StreamsApp> apps() {
-    return Collections.unmodifiableList(apps);
+    return apps.all();
+  }
+
+  /// Tells `watcher` of every app that runs and of each that is started later.
+  void watchApps(Consumer<StreamsApp> watcher) {
+    apps.watch(watcher);
+  }
+
+  /// What is decided about versions of views, and how replays stand.
+  ControlLog control() {
+    return control;
   }
 
   /// Starts the apps that decide and fold.
@@ -96,14 +103,16 @@ public final class Node implements AutoCloseable {
     boolean policies = settings.policies();
     if (roles.contains(Role.ORDERS)) {
       service("order-service", OrderContext.service(codecs, settings.stores(), policies));
-      view("view-orders-v1", OrderContext.views(codecs, settings.stores()));
     }
     if (roles.contains(Role.INVENTORY)) {
       service("inventory-service", InventoryContext.service(codecs, settings.stores(), policies));
-      view("view-inventory-v1", InventoryContext.views(codecs, settings.stores()));
     }
-    if (roles.contains(Role.BILLING)) {
-      view("view-billing-v1", BillingContext.views(codecs, settings.stores()));
+    if (settings.views()) {
+      var projections = new FedVersions<>(control, new Projections());
+      closeables.add(projections);
+      ViewGroup.all(codecs).stream()
+          .filter(group -> roles.contains(group.role()))
+          .forEach(projections::add);
     }
   }
 
@@ -111,44 +120,9 @@ public final class Node implements AutoCloseable {
   ///
   /// @param self under which other instances reach this one's peer endpoint
   public Reads startReads(HostInfo self) {
-    List<ViewSpec<?>> views =
-        List.of(
-            OrderContext.summaries(codecs),
-            BillingContext.invoices(codecs),
-            BillingContext.accounts(codecs),
-            BillingContext.revenue(codecs),
-            InventoryContext.levels(codecs),
-            InventoryContext.movements(codecs));
-    var app =
-        new StreamsApp(
-            "query",
-            QueryTopology.of(views, codecs.marks()),
-            StreamsProperties.tables(
-                settings.kafka(), app("query", self.host() + ":" + self.port(), Commit.TABLES)));
-    apps.add(app);
-    app.start();
-    var positions =
-        new LogPositions(
-            Admin.create(ClientProperties.admin(settings.kafka(), "orders-positions")),
-            new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-positions")));
-    closeables.add(positions);
-    var local = new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord);
-    var lag = new LagSampler(() -> positions.stable(eventPartitions()));
-    closeables.add(lag);
-    var fetcher =
-        new EventFetcher<OrderEvent>(
-            Topics.ORDERS_EVENTS,
-            codecs.orderEvents(),
-            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
-    closeables.add(fetcher);
-    var barrier = new CausalBarrier(positions, ways());
-    return new Reads(
-        settings.partitions(),
-        local,
-        new ReadFactory(
-            Scatter.of(app.streams(), self, local), barrier, lag, settings.partitions()),
-        codecs,
-        fetcher);
+    var reads = new ReadSide(settings, codecs, apps, control, self);
+    closeables.add(reads);
+    return reads.start();
   }
 
   /// Starts to listen for outcomes, and returns where commands are handed in.
@@ -176,35 +150,10 @@ public final class Node implements AutoCloseable {
         LOG.warn("cannot close {}", closeable, e);
       }
     }
-    // All at once: each may wait for its own last transaction.
-    List<Thread> closing = apps.stream().map(app -> Thread.ofVirtual().start(app::close)).toList();
-    for (Thread thread : closing) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    apps.close();
+    control.close();
     registry.close();
     admin.close();
-  }
-
-  /// How tokens of one event topic reach rows of the other.
-  private static List<CausalBarrier.Way> ways() {
-    return List.of(
-        new CausalBarrier.Way(
-            Topics.ORDERS_EVENTS, "inventory-service", Topics.STOCK_COMMANDS, Topics.STOCK_EVENTS),
-        new CausalBarrier.Way(
-            Topics.STOCK_EVENTS, "order-service", Topics.ORDERS_COMMANDS, Topics.ORDERS_EVENTS));
-  }
-
-  private List<TopicPartition> eventPartitions() {
-    return Arrays.asList(Topics.ORDERS_EVENTS, Topics.STOCK_EVENTS).stream()
-        .flatMap(
-            topic ->
-                IntStream.range(0, settings.partitions())
-                    .mapToObj(partition -> new TopicPartition(topic, partition)))
-        .toList();
   }
 
   private OutcomeListener outcomes(String topic) {
@@ -219,24 +168,36 @@ public final class Node implements AutoCloseable {
     start(id, topology, Commit.every(settings.serviceCommit()));
   }
 
-  private void view(String id, Topology topology) {
-    if (settings.views()) {
-      start(id, topology, Commit.adaptive(settings.viewCommit()));
-    }
-  }
-
-  private void start(String id, Topology topology, Commit commit) {
+  private StreamsApp start(String id, Topology topology, Commit commit) {
     var app =
         new StreamsApp(
             id,
             topology,
-            StreamsProperties.exactlyOnce(settings.kafka(), app(id, "localhost:0", commit)));
-    apps.add(app);
-    app.start();
+            StreamsProperties.exactlyOnce(
+                settings.kafka(), settings.app(id, "localhost:0", commit)));
+    apps.start(app);
+    return app;
   }
 
-  private StreamsProperties.App app(String id, String server, Commit commit) {
-    return new StreamsProperties.App(
-        id, server, settings.stateDirectory(), settings.threads(), settings.standbys(), commit);
+  /// The live projections, each in every version that is kept fed.
+  private final class Projections implements FedVersions.Lifecycle<StreamsApp> {
+
+    @Override
+    public StreamsApp start(ViewGroup group, int version) {
+      return Node.this.start(
+          group.target().projection(version),
+          ProjectionTopology.of(settings.stores(), group.target().host().version(version)),
+          Commit.adaptive(settings.viewCommit()));
+    }
+
+    @Override
+    public void activate(ViewGroup group, StreamsApp active) {
+      // Every version is kept up alike; only readers tell them apart.
+    }
+
+    @Override
+    public void stop(StreamsApp retired) {
+      apps.stop(retired);
+    }
   }
 }

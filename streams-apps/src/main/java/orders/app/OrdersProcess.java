@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
@@ -39,7 +40,7 @@ public final class OrdersProcess implements AutoCloseable {
   private final Node node;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final List<AutoCloseable> bindings = new ArrayList<>();
+  private final List<AutoCloseable> bindings = new CopyOnWriteArrayList<>();
   private Optional<HttpServer> server = Optional.empty();
   private Optional<HttpServer> management = Optional.empty();
   private Optional<StreamRoutes> stream = Optional.empty();
@@ -108,7 +109,7 @@ public final class OrdersProcess implements AutoCloseable {
     if (reads) {
       var self = new HostInfo(settings.advertisedHost(), settings.managementPort());
       Reads read = node.startReads(self);
-      peers = question -> PeerClient.answer(read.local()::answer, question);
+      peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
       if (roles.contains(Role.GATEWAY)) {
         add(routes, read, node.startCommands());
@@ -154,11 +155,12 @@ public final class OrdersProcess implements AutoCloseable {
   private void measure() {
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
-    for (StreamsApp app : node.apps()) {
-      var binding = new KafkaStreamsMetrics(app.streams());
-      binding.bindTo(metrics);
-      bindings.add(binding);
-    }
+    node.watchApps(
+        app -> {
+          var binding = new KafkaStreamsMetrics(app.streams());
+          binding.bindTo(metrics);
+          bindings.add(binding);
+        });
   }
 
   private Management.Health health() {

@@ -15,14 +15,14 @@ import orders.projection.inventory.Movement;
 import orders.projection.inventory.StockLevel;
 import orders.projection.orders.OrderSummary;
 import orders.query.EventFetcher;
-import orders.query.LocalTables;
+import orders.query.PartQueries;
 import orders.query.ViewReader;
 
 /// What reads are answered with.
 ///
 /// @param local the tables of this instance, for peers
 public record Reads(
-    LocalTables local,
+    PartQueries local,
     ViewReader<OrderSummary> summaries,
     ViewReader<Invoice> invoices,
     ViewReader<Account> accounts,
@@ -36,20 +36,15 @@ public record Reads(
     List<Recorded<OrderEvent>> events(String orderId, List<Long> offsets);
   }
 
-  Reads(
-      int partitions,
-      LocalTables local,
-      ReadFactory factory,
-      Codecs codecs,
-      EventFetcher<OrderEvent> fetcher) {
+  Reads(int partitions, ViewTables tables, Codecs codecs, EventFetcher<OrderEvent> fetcher) {
     this(
-        local,
-        factory.views(OrderContext.summaries(codecs)),
-        factory.views(BillingContext.invoices(codecs)),
-        factory.views(BillingContext.accounts(codecs)),
-        factory.views(BillingContext.revenue(codecs)),
-        factory.views(InventoryContext.levels(codecs)),
-        factory.views(InventoryContext.movements(codecs)),
+        tables::answer,
+        tables.reader("orders", OrderContext.summaries(codecs)),
+        tables.reader("billing", BillingContext.invoices(codecs)),
+        tables.reader("billing", BillingContext.accounts(codecs)),
+        tables.reader("billing", BillingContext.revenue(codecs)),
+        tables.reader("inventory", InventoryContext.levels(codecs)),
+        tables.reader("inventory", InventoryContext.movements(codecs)),
         (orderId, offsets) -> fetcher.fetch(Partitions.of(orderId, partitions), offsets));
   }
 }

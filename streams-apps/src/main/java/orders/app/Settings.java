@@ -9,6 +9,7 @@ import java.util.Optional;
 import orders.engine.Stores;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
+import orders.kafka.StreamsProperties;
 
 /// Everything a process is told from outside, read once and typed.
 ///
@@ -79,6 +80,11 @@ public record Settings(
         Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
         !source.text("policies", "on").equals("off"),
         !source.text("views", "on").equals("off"));
+  }
+
+  /// What a Streams app of this process is started with.
+  StreamsProperties.App app(String id, String server, StreamsProperties.Commit commit) {
+    return new StreamsProperties.App(id, server, stateDirectory, threads, standbys, commit);
   }
 
   /// A wildcard is no address: others take the one that this machine's name stands for.

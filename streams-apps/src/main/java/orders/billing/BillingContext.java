@@ -7,7 +7,6 @@ import orders.aggregate.order.OrderEvent;
 import orders.codec.BillingRowCodecs;
 import orders.codec.Codecs;
 import orders.contract.Topics;
-import orders.engine.HostTopology;
 import orders.engine.ProjectionHost;
 import orders.engine.ProjectionTopology;
 import orders.engine.Stores;
@@ -28,9 +27,7 @@ public final class BillingContext {
 
   /// Invoices, and the accounts and revenue that follow from them.
   public static Topology views(Codecs codecs, Stores stores) {
-    var topology = new HostTopology();
-    ProjectionTopology.add(topology, stores, projection(codecs));
-    return topology;
+    return ProjectionTopology.of(stores, projection(codecs));
   }
 
   /// What the views are folded with, live and when they are verified.

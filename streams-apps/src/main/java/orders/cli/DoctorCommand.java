@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import orders.app.Settings;
-import orders.contract.Catalogue;
 import orders.kafka.ClientProperties;
 import orders.kafka.StartupGuard;
 import orders.kafka.TopicAdmin;
 import orders.kafka.TopicPlan;
+import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import picocli.CommandLine.Command;
@@ -61,7 +61,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void topics(Admin admin, Settings settings) {
     var topics =
-        new TopicAdmin(admin, Catalogue.get(), settings.partitions(), settings.durability());
+        new TopicAdmin(
+            admin,
+            VersionedTopics.wanted(settings.kafka()),
+            settings.partitions(),
+            settings.durability());
     TopicPlan plan = topics.plan();
     say(plan.clean(), plan.steps().size() + " topics compared with the catalogue", "see below");
     plan.notOk().forEach(step -> say(false, step.topic() + " " + step.detail(), step.fix()));

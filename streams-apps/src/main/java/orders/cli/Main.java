@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       TopicsCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
+      ReplayCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -3,10 +3,10 @@ package orders.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import orders.app.Settings;
-import orders.contract.Catalogue;
 import orders.kafka.ClientProperties;
 import orders.kafka.TopicAdmin;
 import orders.kafka.TopicPlan;
+import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +35,11 @@ final class TopicsCommand implements Callable<Integer> {
     Settings settings = kafka.settings(Map.of());
     try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-topics"))) {
       var topics =
-          new TopicAdmin(admin, Catalogue.get(), settings.partitions(), settings.durability());
+          new TopicAdmin(
+              admin,
+              VersionedTopics.wanted(settings.kafka()),
+              settings.partitions(),
+              settings.durability());
       TopicPlan plan = topics.plan();
       if (action == Action.APPLY) {
         topics.apply(plan);

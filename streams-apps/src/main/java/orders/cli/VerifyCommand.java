@@ -3,40 +3,45 @@ package orders.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import orders.app.Settings;
-import orders.billing.BillingContext;
+import orders.app.ViewGroup;
 import orders.codec.Codecs;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
-import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
-import orders.order.OrderContext;
+import orders.replay.ControlLog;
 import orders.replay.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
-/// Folds the log from zero and compares it with every view.
+/// Folds the log from zero and compares it with views.
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Fold the log from zero and compare the result with every view, byte for byte.")
+    description = "Fold the log from zero and compare the result with views, byte for byte.")
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
+  @Parameters(arity = "0..1", description = "orders, billing or inventory; all without")
+  private Optional<String> view = Optional.empty();
+
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    try (var registry = new SchemaLog(settings.kafka().common())) {
+    Map<String, Object> reader = ClientProperties.bulk(settings.kafka(), "orders-verify");
+    try (var registry = new SchemaLog(settings.kafka().common());
+        var control = ControlLog.follow(reader)) {
+      var verification = new Verification(reader, settings.partitions());
       Codecs codecs = Codecs.over(new WireFormat(registry));
-      var verification =
-          new Verification(
-              ClientProperties.reader(settings.kafka(), "orders-verify"), settings.partitions());
       List<Verification.Result> results = new ArrayList<>();
-      results.addAll(verification.compare(OrderContext.projection(codecs)));
-      results.addAll(verification.compare(BillingContext.projection(codecs)));
-      results.addAll(verification.compare(InventoryContext.projection(codecs)));
+      for (ViewGroup group : ViewOption.groups(codecs, view)) {
+        int version = control.versions(group.name()).active();
+        results.addAll(verification.compare(group.target().host().version(version)));
+      }
       results.forEach(VerifyCommand::print);
       return results.stream().allMatch(Verification.Result::equal)
           ? ExitCodes.OK
@@ -45,14 +50,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void print(Verification.Result result) {
+    var found = result.difference();
     System.out.printf(
         "%s %-24s %,d rows of %,d events%n  folded %s%n  held   %s%n",
         result.equal() ? "✓" : "✗",
-        result.view(),
-        result.rows(),
+        found.topic(),
+        found.rows(),
         result.events(),
-        result.folded(),
-        result.held());
-    result.differing().forEach(key -> System.out.println("  differs: " + key));
+        found.folded(),
+        found.held());
+    Differences.print(found);
   }
 }

@@ -2,6 +2,7 @@ package orders.engine;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
 
 /// Adds a projection to a topology: events in, rows into stores whose changelogs are the row
 /// topics.
@@ -13,7 +14,14 @@ public final class ProjectionTopology {
 
   private ProjectionTopology() {}
 
-  public static <E, R> void add(HostTopology topology, Stores stores, ProjectionHost<E, R> host) {
+  /// A topology of one projection.
+  public static Topology of(Stores stores, ProjectionHost<?, ?> host) {
+    var topology = new HostTopology();
+    add(topology, stores, host);
+    return topology;
+  }
+
+  private static <E, R> void add(HostTopology topology, Stores stores, ProjectionHost<E, R> host) {
     String source = host.name() + "-events";
     topology.addSource(
         source, new StringDeserializer(), new ByteArrayDeserializer(), host.eventTopic());

@@ -18,30 +18,35 @@ final class RowLog {
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
   private final String topic;
-  private final byte[] type;
+  private final String type;
 
   /// @param type what `ce_type` says of the rows
   RowLog(String topic, String type) {
     this.topic = topic;
-    this.type = Envelope.bytes(type);
+    this.type = type;
   }
 
   String topic() {
     return topic;
   }
 
+  /// What a row's record says of itself.
+  static Headers headers(String type) {
+    return new RecordHeaders()
+        .add(Envelope.TYPE, Envelope.bytes(type))
+        .add(Envelope.CONTENT_TYPE, Envelope.AVRO);
+  }
+
   @SuppressWarnings("unchecked") // a store's context forwards nothing, whatever its types say
   void write(StateStoreContext context, byte[] key, byte[] value, long timestampMs) {
     var internal = (InternalProcessorContext<Void, Void>) context;
-    Headers headers =
-        new RecordHeaders().add(Envelope.TYPE, type).add(Envelope.CONTENT_TYPE, Envelope.AVRO);
     ((RecordCollector.Supplier) context)
         .recordCollector()
         .send(
             topic,
             key,
             value,
-            headers,
+            headers(type),
             context.taskId().partition(),
             timestampMs,
             BYTES,

@@ -49,6 +49,17 @@ public final class ClientProperties {
     return p;
   }
 
+  /// A reader that takes whole partitions at full speed: few requests with much in each.
+  public static Map<String, Object> bulk(KafkaConnection connection, String clientId) {
+    Map<String, Object> p = reader(connection, clientId);
+    p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
+    p.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 262_144);
+    p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // at the end of the log there is no more
+    p.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8_388_608);
+    p.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1_048_576);
+    return p;
+  }
+
   /// A reader that looks here and there rather than following along. A consumer leaves a fetch for
   /// the partition of the question before under way, and the next question waits for it to end.
   public static Map<String, Object> seeker(KafkaConnection connection, String clientId) {

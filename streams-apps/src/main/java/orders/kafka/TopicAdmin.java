@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import orders.contract.Catalogue;
 import orders.contract.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -31,14 +31,15 @@ public final class TopicAdmin {
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final Admin admin;
-  private final Catalogue catalogue;
+  private final Map<String, Topic> wanted = new LinkedHashMap<>();
   private final int partitions;
   private final Durability durability;
 
+  /// @param wanted topics as the cluster should have them
   /// @param partitions of each keyed topic; chosen once, since a key's partition follows from it
-  public TopicAdmin(Admin admin, Catalogue catalogue, int partitions, Durability durability) {
+  public TopicAdmin(Admin admin, Collection<Topic> wanted, int partitions, Durability durability) {
     this.admin = admin;
-    this.catalogue = catalogue;
+    wanted.forEach(topic -> this.wanted.put(topic.name(), topic));
     this.partitions = partitions;
     this.durability = durability;
   }
@@ -46,11 +47,11 @@ public final class TopicAdmin {
   /// Compares, and changes nothing.
   public TopicPlan plan() {
     Set<String> existing = await(admin.listTopics().names());
-    List<String> known = catalogue.topics().keySet().stream().filter(existing::contains).toList();
+    List<String> known = wanted.keySet().stream().filter(existing::contains).toList();
     Map<String, TopicDescription> descriptions = await(admin.describeTopics(known).allTopicNames());
     Map<String, Config> configs = configs(known);
     List<TopicPlan.Step> steps = new ArrayList<>();
-    for (Topic topic : catalogue.topics().values()) {
+    for (Topic topic : wanted.values()) {
       TopicDescription description = descriptions.get(topic.name());
       Config config = configs.get(topic.name());
       if (description == null || config == null) {
@@ -63,12 +64,17 @@ public final class TopicAdmin {
     return new TopicPlan(steps);
   }
 
+  /// Creates what is missing and sets what differs, as far as that is safe.
+  public void create() {
+    apply(plan());
+  }
+
   /// Creates what is missing and sets what may be set. Another instance may do the same meanwhile.
   public void apply(TopicPlan plan) {
     List<NewTopic> missing = new ArrayList<>();
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     for (TopicPlan.Step step : plan.steps()) {
-      Topic topic = catalogue.topic(step.topic());
+      Topic topic = known(step.topic());
       if (step.kind() == TopicPlan.Kind.CREATE) {
         missing.add(
             new NewTopic(topic.name(), partitions(topic), (short) durability.replication())
@@ -82,6 +88,14 @@ public final class TopicAdmin {
     if (!changes.isEmpty()) {
       await(admin.incrementalAlterConfigs(changes).all());
     }
+  }
+
+  private Topic known(String name) {
+    Topic topic = wanted.get(name);
+    if (topic == null) {
+      throw new IllegalArgumentException("nobody wants a topic " + name);
+    }
+    return topic;
   }
 
   /// A topic is created when the controller says so, and of use when the brokers know it.

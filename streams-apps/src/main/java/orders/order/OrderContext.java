@@ -53,9 +53,7 @@ public final class OrderContext {
 
   /// The summaries of orders.
   public static Topology views(Codecs codecs, Stores stores) {
-    var topology = new HostTopology();
-    ProjectionTopology.add(topology, stores, projection(codecs));
-    return topology;
+    return ProjectionTopology.of(stores, projection(codecs));
   }
 
   /// What the views are folded with, live and when they are verified.

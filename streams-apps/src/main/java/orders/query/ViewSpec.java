@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import orders.contract.Topics;
 import orders.engine.Codec;
 
 /// A view as readers know it.
@@ -41,6 +42,18 @@ public record ViewSpec<R>(
         };
     return new ViewSpec<>(
         name, topic, source, codec, Optional.of(Function.identity()), never, indexes);
+  }
+
+  /// The same view over the rows of another version.
+  public ViewSpec<R> version(int version) {
+    return new ViewSpec<>(
+        name + "-v" + version,
+        Topics.version(topic, version),
+        source,
+        codec,
+        partitionKey,
+        merge,
+        indexes);
   }
 
   /// The name of its store in the query app.

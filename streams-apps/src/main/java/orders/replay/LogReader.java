@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads one partition from its beginning to where it ends now, committed records only.
+/// Reads one partition from its beginning, committed records only.
 public final class LogReader {
 
   private static final Duration POLL = Duration.ofMillis(300);
@@ -16,17 +16,32 @@ public final class LogReader {
 
   private LogReader() {}
 
+  /// Reads to where the partition ends now.
   public static void read(
       Map<String, Object> properties,
       TopicPartition partition,
       Consumer<ConsumerRecord<String, byte[]>> each) {
+    read(properties, partition, Long.MAX_VALUE, each);
+  }
+
+  /// Reads the records below `until`, and no further than where the partition ends now.
+  ///
+  /// Transaction markers occupy offsets, so what counts is the reader's position.
+  public static void read(
+      Map<String, Object> properties,
+      TopicPartition partition,
+      long until,
+      Consumer<ConsumerRecord<String, byte[]>> each) {
     try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+      long stable = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+      long end = Math.min(stable, until);
       while (consumer.position(partition, WAIT) < end) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          each.accept(record);
+          if (record.offset() < end) {
+            each.accept(record);
+          }
         }
       }
     }

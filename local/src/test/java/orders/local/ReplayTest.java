@@ -1,0 +1,248 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import orders.app.OrdersProcess;
+import orders.app.Role;
+import orders.app.Settings;
+import orders.app.ViewGroup;
+import orders.contract.Topics;
+import orders.engine.Progress;
+import orders.kafka.ClientProperties;
+import orders.replay.LogReader;
+import orders.replay.Replay;
+import orders.replay.ReplayState;
+import orders.replay.ReplayTarget;
+import orders.replay.Replays;
+import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A view is rebuilt beside the one that readers see, while orders come in.
+class ReplayTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Replay.Choices USUAL = new Replay.Choices(false, 2, Duration.ofMinutes(2));
+
+  @TempDir static Path directory;
+  private static TestCluster kafka;
+  private static Settings settings;
+  private static OrdersProcess process;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafka = TestCluster.start(directory.resolve("kafka"), 4);
+    Map<String, String> flags = kafka.settings();
+    flags.put("state.dir", directory.resolve("state").toString());
+    flags.put("port", Integer.toString(LocalKafka.freePort()));
+    flags.put("management.port", Integer.toString(LocalKafka.freePort()));
+    settings = Settings.read(Map.of(), flags);
+    process = OrdersProcess.start(settings, EnumSet.allOf(Role.class));
+    await().atMost(Duration.ofSeconds(90)).until(process::ready);
+    post(
+        "/v1/products",
+        "pen",
+        "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
+    post("/v1/stock/pen/receive", "pen-stock", "{\"quantity\":100000}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/v1/stock/pen", "").statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    process.close();
+    kafka.close();
+  }
+
+  @Test
+  void readers_move_to_equal_rows_and_back_and_never_miss_what_they_wrote() throws Exception {
+    var over = new AtomicBoolean();
+    CompletableFuture<Integer> shopping =
+        CompletableFuture.supplyAsync(() -> shopUntil(over, "moved"));
+    try (Replays replays = replays()) {
+      ReplayTarget billing = target("billing");
+      int before = replays.versions("billing").active();
+
+      ReplayState end = replays.run(billing, USUAL, state -> {});
+
+      assertThat(end.state()).as(end.detail()).isEqualTo(ReplayState.State.COMPLETED);
+      assertThat(end.differences()).hasSize(3).allMatch(ReplayState.Difference::equal);
+      int after = end.version();
+      await().until(() -> replays.versions("billing").active() == after);
+      assertThat(replays.versions("billing").fed()).containsExactly(before, after);
+
+      replays.activate(billing, before);
+      replays.activate(billing, after);
+      replays.retire(billing, before);
+      await().until(() -> replays.versions("billing").fed().equals(java.util.Set.of(after)));
+    }
+    over.set(true);
+    assertThat(shopping.get()).isGreaterThan(10);
+    assertThat(VersionedTopics.wanted(settings.kafka()))
+        .extracting(topic -> topic.name())
+        .doesNotContain(Topics.BILLING_INVOICES)
+        .anyMatch(name -> name.startsWith("billing.invoices.v"));
+  }
+
+  @Test
+  void a_row_that_no_event_explains_stops_the_replay_and_is_named() throws Exception {
+    String invoice = order("corrupted");
+    await().until(() -> get("/v1/invoices/" + invoice, "").statusCode() == 200);
+    int version;
+    try (Replays replays = replays();
+        var producer =
+            new KafkaProducer<String, byte[]>(
+                ClientProperties.producer(settings.kafka(), "intruder"))) {
+      version = replays.versions("orders").active();
+      String topic = target("orders").host().version(version).rows().topic();
+      producer.send(new ProducerRecord<>(topic, 0, "nobody", someRow(topic))).get();
+      ReplayState end = replays.run(target("orders"), USUAL, state -> {});
+
+      assertThat(end.state()).isEqualTo(ReplayState.State.FAILED);
+      assertThat(end.differences())
+          .singleElement()
+          .satisfies(
+              found -> {
+                assertThat(found.removed()).isEqualTo(1);
+                assertThat(found.samples()).singleElement().extracting("key").isEqualTo("nobody");
+              });
+      assertThat(replays.versions("orders").active()).isEqualTo(version);
+    }
+  }
+
+  @Test
+  void a_replay_that_fails_leaves_readers_where_they_were_and_the_next_takes_a_new_number() {
+    try (Replays replays = replays()) {
+      ReplayTarget inventory = target("inventory");
+      assertThatThrownBy(() -> replays.run(inventory, USUAL, ReplayTest::diesWhileVerifying))
+          .isInstanceOf(Died.class);
+      assertThat(replays.versions("inventory").active()).isEqualTo(1);
+    }
+    try (Replays replays = replays()) {
+      ReplayState end = replays.run(target("inventory"), USUAL, state -> {});
+
+      assertThat(end.state()).as(end.detail()).isEqualTo(ReplayState.State.COMPLETED);
+      assertThat(end.version()).isEqualTo(3);
+      await().until(() -> replays.versions("inventory").fed().equals(java.util.Set.of(1, 3)));
+    }
+  }
+
+  private static byte[] someRow(String topic) {
+    List<byte[]> rows = new ArrayList<>();
+    for (int partition = 0; partition < settings.partitions(); partition++) {
+      LogReader.read(
+          ClientProperties.reader(settings.kafka(), "rows"),
+          new TopicPartition(topic, partition),
+          record -> {
+            if (!record.key().equals(Progress.KEY)) {
+              rows.add(record.value());
+            }
+          });
+    }
+    return rows.getFirst();
+  }
+
+  private static final class Died extends RuntimeException {
+    Died() {
+      super("died");
+    }
+  }
+
+  private static void diesWhileVerifying(ReplayState state) {
+    if (state.state() == ReplayState.State.VERIFYING) {
+      throw new Died();
+    }
+  }
+
+  /// Places orders one after the other, and reads each one's invoice with its token.
+  private static int shopUntil(AtomicBoolean over, String name) {
+    List<String> missed = new ArrayList<>();
+    int orders = 0;
+    try {
+      while (!over.get()) {
+        HttpResponse<String> placed = post("/v1/orders", name + orders, ORDER);
+        assertThat(placed.statusCode()).isEqualTo(201);
+        String id = placed.headers().firstValue("Location").orElseThrow().substring(11);
+        String token = placed.headers().firstValue("Consistency-Token").orElseThrow();
+        HttpResponse<String> read = get("/v1/invoices/" + id, token);
+        if (read.statusCode() != 200) {
+          missed.add(id + " " + read.statusCode() + " " + read.body());
+        }
+        orders++;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("shopping failed after " + orders, e);
+    }
+    assertThat(missed).isEmpty();
+    return orders;
+  }
+
+  private static String order(String key) throws Exception {
+    return post("/v1/orders", key, ORDER)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .substring("/v1/orders/".length());
+  }
+
+  private static Replays replays() {
+    return new Replays(
+        settings.kafka(),
+        settings.partitions(),
+        names -> process.node().topics(VersionedTopics.named(names)).create());
+  }
+
+  private static ReplayTarget target(String view) {
+    return ViewGroup.all(process.node().codecs()).stream()
+        .filter(group -> group.name().equals(view))
+        .findFirst()
+        .orElseThrow()
+        .target();
+  }
+
+  private static final String ORDER =
+      """
+      {"customerId":"ada","lines":[{"sku":"pen","quantity":1}],"currency":"EUR",
+       "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
+       "paymentToken":"tok-approve"}
+      """;
+
+  private static HttpResponse<String> get(String path, String token) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path)).header("Consistency-Token", token).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(String path, String key, String body) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + process.port() + path);
+  }
+}

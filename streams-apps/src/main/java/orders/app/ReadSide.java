@@ -1,0 +1,109 @@
+package orders.app;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import orders.aggregate.order.OrderEvent;
+import orders.codec.Codecs;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
+import orders.kafka.LogPositions;
+import orders.kafka.StreamsProperties;
+import orders.kafka.StreamsProperties.Commit;
+import orders.query.CausalBarrier;
+import orders.query.EventFetcher;
+import orders.query.LagSampler;
+import orders.query.LocalTables;
+import orders.query.QueryTopology;
+import orders.query.Scatter;
+import orders.query.ViewSpec;
+import orders.replay.ControlLog;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.state.HostInfo;
+
+/// The tables of a process that answers reads, and everything that finds rows and events for them.
+final class ReadSide implements AutoCloseable {
+
+  private final Settings settings;
+  private final Codecs codecs;
+  private final RunningApps apps;
+  private final HostInfo self;
+  private final LogPositions positions;
+  private final LagSampler lag;
+  private final EventFetcher<OrderEvent> fetcher;
+  private final FedVersions<ViewTables.Tables> versions;
+  private final ViewTables tables;
+
+  /// @param self under which other instances reach this one's peer endpoint
+  ReadSide(Settings settings, Codecs codecs, RunningApps apps, ControlLog control, HostInfo self) {
+    this.settings = settings;
+    this.codecs = codecs;
+    this.apps = apps;
+    this.self = self;
+    this.positions =
+        new LogPositions(
+            Admin.create(ClientProperties.admin(settings.kafka(), "orders-positions")),
+            new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-positions")));
+    this.lag = new LagSampler(() -> positions.stable(eventPartitions()));
+    this.fetcher =
+        new EventFetcher<>(
+            Topics.ORDERS_EVENTS,
+            codecs.orderEvents(),
+            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
+    this.tables =
+        new ViewTables(
+            this::start, apps, new CausalBarrier(positions, ways()), lag, settings.partitions());
+    this.versions = new FedVersions<>(control, tables);
+  }
+
+  /// Starts the tables of every view, and returns what reads them.
+  Reads start() {
+    ViewGroup.all(codecs).forEach(versions::add);
+    return new Reads(settings.partitions(), tables, codecs, fetcher);
+  }
+
+  private ViewTables.Tables start(ViewGroup group, int version) {
+    List<ViewSpec<?>> views =
+        group.specs().stream().<ViewSpec<?>>map(view -> view.version(version)).toList();
+    String id = group.target().tables(version);
+    var app =
+        new StreamsApp(
+            id,
+            QueryTopology.of(views, codecs.marks()),
+            StreamsProperties.tables(
+                settings.kafka(),
+                settings.app(id, self.host() + ":" + self.port(), Commit.TABLES)));
+    var local = new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord);
+    var scatter = Scatter.of(app.streams(), self, local);
+    apps.start(app);
+    return new ViewTables.Tables(version, app, local, scatter, views);
+  }
+
+  @Override
+  public void close() {
+    versions.close();
+    fetcher.close();
+    lag.close();
+    positions.close();
+  }
+
+  /// How tokens of one event topic reach rows of the other.
+  private static List<CausalBarrier.Way> ways() {
+    return List.of(
+        new CausalBarrier.Way(
+            Topics.ORDERS_EVENTS, "inventory-service", Topics.STOCK_COMMANDS, Topics.STOCK_EVENTS),
+        new CausalBarrier.Way(
+            Topics.STOCK_EVENTS, "order-service", Topics.ORDERS_COMMANDS, Topics.ORDERS_EVENTS));
+  }
+
+  private List<TopicPartition> eventPartitions() {
+    return Stream.of(Topics.ORDERS_EVENTS, Topics.STOCK_EVENTS)
+        .flatMap(
+            topic ->
+                IntStream.range(0, settings.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic, partition)))
+        .toList();
+  }
+}

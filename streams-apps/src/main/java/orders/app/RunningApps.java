@@ -1,0 +1,47 @@
+package orders.app;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The Streams apps of this process; some come and go with the versions of views.
+final class RunningApps implements AutoCloseable {
+
+  private final List<StreamsApp> apps = new CopyOnWriteArrayList<>();
+  private final List<Consumer<StreamsApp>> watchers = new CopyOnWriteArrayList<>();
+
+  List<StreamsApp> all() {
+    return Collections.unmodifiableList(apps);
+  }
+
+  /// Tells `watcher` of every app that runs and of each that is started later.
+  void watch(Consumer<StreamsApp> watcher) {
+    watchers.add(watcher);
+    apps.forEach(watcher);
+  }
+
+  void start(StreamsApp app) {
+    apps.add(app);
+    app.start();
+    watchers.forEach(watcher -> watcher.accept(app));
+  }
+
+  void stop(StreamsApp app) {
+    apps.remove(app);
+    app.close();
+  }
+
+  /// Closes all at once: each may wait for its own last transaction.
+  @Override
+  public void close() {
+    List<Thread> closing = apps.stream().map(app -> Thread.ofVirtual().start(app::close)).toList();
+    for (Thread thread : closing) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

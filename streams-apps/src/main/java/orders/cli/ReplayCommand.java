@@ -1,0 +1,121 @@
+package orders.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import orders.app.Settings;
+import orders.app.ViewGroup;
+import orders.codec.Codecs;
+import orders.contract.WireFormat;
+import orders.contract.registry.SchemaLog;
+import orders.kafka.ClientProperties;
+import orders.kafka.TopicAdmin;
+import orders.replay.Replay;
+import orders.replay.ReplayState;
+import orders.replay.Replays;
+import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Rebuilds a view from the log.
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Rebuild a view from the log beside the one that readers see, compare the two, and move the"
+          + " readers there.",
+      "Without --accept, rows that differ end the replay and readers stay where they are."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(description = "orders, billing or inventory")
+  private String view = "";
+
+  @Option(names = "--accept", description = "move readers although rows differ")
+  private boolean accept;
+
+  @Option(names = "--cancel", description = "stop the replay that runs, wherever it runs")
+  private boolean cancel;
+
+  @Option(
+      names = "--rollback",
+      description = "move readers back to this version, which is still fed")
+  private Optional<Integer> rollback = Optional.empty();
+
+  @Option(names = "--retire", description = "stop to feed this version and delete its rows")
+  private Optional<Integer> retire = Optional.empty();
+
+  @Option(names = "--fold-threads", description = "partitions folded at a time", defaultValue = "2")
+  private int threads = 2;
+
+  @Option(
+      names = "--patience",
+      description = "seconds that live projections may take to catch up",
+      defaultValue = "120")
+  private int patience = 120;
+
+  @Override
+  public Integer call() {
+    Settings settings = kafka.settings(Map.of());
+    try (var registry = new SchemaLog(settings.kafka().common());
+        Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-topics"));
+        var replays =
+            new Replays(
+                settings.kafka(), settings.partitions(), names -> create(settings, admin, names))) {
+      Codecs codecs = Codecs.over(new WireFormat(registry));
+      ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
+      if (rollback.isPresent()) {
+        replays.activate(group.target(), rollback.get());
+        System.err.println("✓ readers of " + view + " see v" + rollback.get());
+        return ExitCodes.OK;
+      }
+      if (retire.isPresent()) {
+        replays.retire(group.target(), retire.get());
+        System.err.println("✓ v" + retire.get() + " of " + view + " is gone");
+        return ExitCodes.OK;
+      }
+      if (cancel) {
+        System.err.printf(
+            "✓ %d replays of %s were asked to stop%n", replays.cancel(group.target()), view);
+        return ExitCodes.OK;
+      }
+      return run(replays, group);
+    } catch (IllegalStateException e) {
+      throw new Failure(
+          ExitCodes.FAILED,
+          String.valueOf(e.getMessage()),
+          "only a version that is fed can be read or retired");
+    }
+  }
+
+  private int run(Replays replays, ViewGroup group) {
+    var choices = new Replay.Choices(accept, threads, Duration.ofSeconds(patience));
+    var bar = new ProgressBar();
+    ReplayState end = replays.run(group.target(), choices, bar::show);
+    bar.end();
+    end.differences().forEach(Differences::print);
+    System.err.printf(
+        "%s %s v%d: %s, %,d events at %,d/s%s%n",
+        end.state() == ReplayState.State.COMPLETED ? "✓" : "✗",
+        end.view(),
+        end.version(),
+        end.state(),
+        end.events(),
+        end.eventsPerSecond(),
+        end.detail().isEmpty() ? "" : " (" + end.detail() + ")");
+    return end.state() == ReplayState.State.COMPLETED ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private static void create(Settings settings, Admin admin, List<String> names) {
+    new TopicAdmin(
+            admin, VersionedTopics.named(names), settings.partitions(), settings.durability())
+        .create();
+  }
+}

@@ -1,0 +1,166 @@
+package orders.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import orders.contract.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the control topics say, followed live: which versions of each view there are, and how
+/// replays stand. Both are JSON, compacted, in one partition.
+public final class ControlLog implements AutoCloseable {
+
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  static final TopicPartition ALIASES = new TopicPartition(Topics.CONTROL_ALIASES, 0);
+  static final TopicPartition REPLAYS = new TopicPartition(Topics.CONTROL_REPLAYS, 0);
+
+  /// Ends the key of a request to cancel a replay.
+  static final String CANCEL = "/cancel";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlLog.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration WAIT = Duration.ofSeconds(15);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
+  private final Map<String, ReplayState> replays = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
+  private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private ControlLog(Map<String, Object> reader) {
+    this.consumer = new KafkaConsumer<>(reader);
+    this.thread = Thread.ofPlatform().daemon().name("control-log").unstarted(this::run);
+  }
+
+  /// Reads everything that is there, and then follows.
+  ///
+  /// @param reader properties of a consumer of committed records
+  public static ControlLog follow(Map<String, Object> reader) {
+    var log = new ControlLog(reader);
+    try {
+      log.catchUp();
+    } catch (RuntimeException e) {
+      log.consumer.close();
+      throw e;
+    }
+    log.thread.start();
+    return log;
+  }
+
+  public ViewVersions versions(String view) {
+    return versions.getOrDefault(view, ViewVersions.first(view));
+  }
+
+  public List<ReplayState> replays() {
+    return List.copyOf(replays.values());
+  }
+
+  boolean cancelled(String id) {
+    return cancelled.containsKey(id);
+  }
+
+  /// Has `watcher` told of every change from now on; it must not take long.
+  public void watch(Consumer<ViewVersions> watcher) {
+    watchers.add(watcher);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    consumer.wakeup();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void catchUp() {
+    List<TopicPartition> both = List.of(ALIASES, REPLAYS);
+    consumer.assign(both);
+    consumer.seekToBeginning(both);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(both, WAIT);
+    for (TopicPartition partition : both) {
+      while (consumer.position(partition, WAIT) < ends.getOrDefault(partition, 0L)) {
+        consumer.poll(POLL).forEach(this::take);
+      }
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        step();
+      }
+    } finally {
+      consumer.close();
+      ended.countDown();
+    }
+  }
+
+  private void step() {
+    try {
+      consumer.poll(POLL).forEach(this::take);
+    } catch (WakeupException e) {
+      LOG.debug("woken to close");
+    } catch (KafkaException e) {
+      LOG.warn("cannot follow the control topics", e);
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    if (record.value() == null) {
+      replays.remove(record.key());
+      return;
+    }
+    try {
+      if (record.topic().equals(ALIASES.topic())) {
+        ViewVersions changed = JSON.readValue(record.value(), ViewVersions.class);
+        versions.put(changed.view(), changed);
+        watchers.forEach(watcher -> watcher.accept(changed));
+      } else if (record.key().endsWith(CANCEL)) {
+        cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
+      } else {
+        replays.put(record.key(), JSON.readValue(record.value(), ReplayState.class));
+      }
+    } catch (IOException e) {
+      LOG.error("not readable: {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
+    }
+  }
+
+  static byte[] json(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
+  }
+}

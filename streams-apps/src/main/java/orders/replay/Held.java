@@ -1,0 +1,46 @@
+package orders.replay;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import orders.engine.Codec;
+import orders.engine.Progress;
+import org.apache.kafka.common.TopicPartition;
+
+/// The committed rows that lie in one partition of a row topic.
+///
+/// @param mark how far the projection had come when it wrote them
+record Held(Map<String, byte[]> rows, Progress.Mark mark) {
+
+  static Held read(
+      Map<String, Object> reader, TopicPartition partition, Codec<Progress.Mark> marks) {
+    Map<String, byte[]> rows = new HashMap<>();
+    Map<String, byte[]> open = new HashMap<>();
+    Progress.Mark[] mark = {new Progress.Mark(0, 0, Instant.EPOCH)};
+    LogReader.read(
+        reader,
+        partition,
+        record -> {
+          if (!record.key().equals(Progress.KEY)) {
+            open.put(record.key(), record.value());
+            return;
+          }
+          mark[0] = marks.decode(record.value());
+          close(open, rows);
+        });
+    close(open, rows);
+    return new Held(rows, mark[0]);
+  }
+
+  private static void close(Map<String, byte[]> open, Map<String, byte[]> rows) {
+    open.forEach(
+        (key, value) -> {
+          if (value == null) {
+            rows.remove(key);
+          } else {
+            rows.put(key, value);
+          }
+        });
+    open.clear();
+  }
+}

@@ -1,0 +1,141 @@
+package orders.replay;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import orders.engine.Progress;
+import orders.engine.ProjectionHost;
+import orders.engine.ViewStore;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Fills the rows of one partition from its events, in the shape that a live projection goes on
+/// from: rows, the watermark behind them, and the projection's committed offset.
+///
+/// Events are folded on the heap at the rate of a plain consumer, and each row is written once. The
+/// price of a transaction is paid for rows, not for events.
+final class Rebuild<E, R> {
+
+  /// Rows written in one transaction: well inside a transaction's time, and of some megabytes.
+  static final int ROWS_MAX = 20_000;
+
+  private final ProjectionHost<E, R> target;
+  private final String group;
+  private final int partition;
+  private final Clients clients;
+
+  /// @param target the projection with the topics that are filled
+  /// @param group of the projection that goes on from here
+  Rebuild(ProjectionHost<E, R> target, String group, int partition, Clients clients) {
+    this.target = target;
+    this.group = group;
+    this.partition = partition;
+    this.clients = clients;
+  }
+
+  /// @param reader properties of a consumer of committed records that takes much at once
+  /// @param producer properties of an idempotent producer
+  record Clients(Map<String, Object> reader, Map<String, Object> producer) {}
+
+  /// What is told of each event before it is folded.
+  interface Watch {
+    void folded(ConsumerRecord<String, byte[]> event);
+  }
+
+  /// Folds the events below `end`.
+  ///
+  /// @param seen compared on the way with what readers see
+  Fold<E, R> fold(Snapshots seen, List<Comparison> views, long end, Watch watch) {
+    var fold = new Fold<E, R>(target);
+    LogReader.read(
+        clients.reader(),
+        events(),
+        end,
+        record -> {
+          seen.before(record.offset(), fold, views);
+          watch.folded(record);
+          fold.take(record);
+        });
+    seen.before(Long.MAX_VALUE, fold, views);
+    return fold;
+  }
+
+  /// Writes the rows into topics that hold nothing of this partition yet.
+  void write(Fold<E, R> fold) {
+    try (var producer = new KafkaProducer<byte[], byte[]>(producer())) {
+      producer.initTransactions();
+      var batch = new Batch(producer);
+      List<ViewStore<?>> stores = target.stores();
+      long at = fold.mark().at().toEpochMilli();
+      for (int view = 0; view < stores.size(); view++) {
+        ViewStore<?> store = stores.get(view);
+        fold.encoded(view).forEach((key, row) -> batch.send(store, key, row, at));
+      }
+      batch.end(fold.mark());
+    }
+  }
+
+  /// Reads back what was written and compares it with the fold.
+  void check(Fold<E, R> fold, List<Comparison> views) {
+    List<String> topics = target.topics();
+    for (int view = 0; view < topics.size(); view++) {
+      var rows = new TopicPartition(topics.get(view), partition);
+      Held held = Held.read(clients.reader(), rows, target.marks());
+      views.get(view).add(partition, fold.encoded(view), held.rows());
+    }
+  }
+
+  private TopicPartition events() {
+    return new TopicPartition(target.eventTopic(), partition);
+  }
+
+  private Map<String, Object> producer() {
+    Map<String, Object> p = new HashMap<>(clients.producer());
+    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "replay-" + target.name() + "-" + partition);
+    p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return p;
+  }
+
+  /// Rows in transactions of a bounded size; the watermarks and the offset are in the last.
+  private final class Batch {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private int rows;
+
+    Batch(KafkaProducer<byte[], byte[]> producer) {
+      this.producer = producer;
+      producer.beginTransaction();
+    }
+
+    void send(ViewStore<?> store, String key, byte[] row, long at) {
+      Future<?> _ = producer.send(store.row(partition, key, row, at));
+      rows++;
+      if (rows == ROWS_MAX) {
+        producer.commitTransaction();
+        producer.beginTransaction();
+        rows = 0;
+      }
+    }
+
+    void end(Progress.Mark mark) {
+      if (mark.events() > 0) {
+        long at = mark.at().toEpochMilli();
+        byte[] bytes = target.marks().encode(mark);
+        target.stores().forEach(store -> send(store, Progress.KEY, bytes, at));
+      }
+      Map<String, Object> member = new HashMap<>(clients.reader());
+      member.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+      try (var consumer = new KafkaConsumer<String, byte[]>(member)) {
+        producer.sendOffsetsToTransaction(
+            Map.of(events(), new OffsetAndMetadata(mark.offset())), consumer.groupMetadata());
+      }
+      producer.commitTransaction();
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package orders.replay;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import orders.kafka.BrokerUnreachable;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.kafka.LogPositions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// What a replay asks of the cluster.
+final class ReplayKafka implements AutoCloseable {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final KafkaConnection connection;
+  private final Admin admin;
+  private final LogPositions positions;
+  private final int partitions;
+
+  ReplayKafka(KafkaConnection connection, int partitions) {
+    this.connection = connection;
+    this.partitions = partitions;
+    this.admin = Admin.create(ClientProperties.admin(connection, "orders-replay"));
+    this.positions =
+        new LogPositions(
+            Admin.create(ClientProperties.admin(connection, "orders-replay-positions")),
+            new KafkaConsumer<>(ClientProperties.seeker(connection, "orders-replay-positions")));
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  Map<String, Object> reader() {
+    return ClientProperties.bulk(connection, "orders-replay");
+  }
+
+  Map<String, Object> producer() {
+    return ClientProperties.producer(connection, "orders-replay");
+  }
+
+  /// Where the committed log of a topic ends, by partition.
+  Map<TopicPartition, Long> ends(String topic) {
+    return positions.stable(
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList());
+  }
+
+  /// Behind the last committed record of each partition. The log may end further on, with markers
+  /// of transactions that no group commits an offset for.
+  Map<TopicPartition, Long> lastRecords(String topic) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (int p = 0; p < partitions; p++) {
+      var partition = new TopicPartition(topic, p);
+      ends.put(partition, positions.afterLastRecord(partition));
+    }
+    return ends;
+  }
+
+  /// Whether a group has come as far as each of these ends.
+  boolean reached(String group, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> committed = positions.committed(group);
+    return ends.entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /// Whether anybody is a member of a group.
+  boolean inUse(String group) {
+    try {
+      GroupState state =
+          get(admin.describeConsumerGroups(List.of(group)).all())
+              .values()
+              .iterator()
+              .next()
+              .groupState();
+      return state != GroupState.EMPTY && state != GroupState.DEAD;
+    } catch (IllegalStateException e) {
+      if (caused(e, GroupIdNotFoundException.class)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  Set<String> topics() {
+    return get(admin.listTopics().names());
+  }
+
+  /// Deletes topics and groups, where they are.
+  void delete(Collection<String> topics, Collection<String> groups) {
+    Set<String> there = topics();
+    admin
+        .deleteTopics(topics.stream().filter(there::contains).toList())
+        .topicNameValues()
+        .values()
+        .forEach(deletion -> ignoring(UnknownTopicOrPartitionException.class, deletion));
+    Map<String, KafkaFuture<Void>> deleted =
+        new HashMap<>(admin.deleteConsumerGroups(groups).deletedGroups());
+    deleted.values().forEach(deletion -> ignoring(GroupIdNotFoundException.class, deletion));
+  }
+
+  @Override
+  public void close() {
+    positions.close();
+    admin.close(Duration.ofSeconds(2));
+  }
+
+  private static void ignoring(Class<? extends Throwable> gone, KafkaFuture<Void> deletion) {
+    try {
+      get(deletion);
+    } catch (IllegalStateException e) {
+      if (!caused(e, gone)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean caused(IllegalStateException e, Class<? extends Throwable> by) {
+    Throwable cause = e.getCause();
+    return by.isInstance(cause) || (cause != null && by.isInstance(cause.getCause()));
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster refused: " + String.valueOf(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package orders.replay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The versions of one view, as a replay moves them along, with their topics and groups.
+public final class ReplayVersions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayVersions.class);
+  private static final Duration LEAVE_MAX = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final ReplayTarget target;
+  private final ReplayKafka kafka;
+  private final VersionWriter writer;
+  private final Consumer<List<String>> create;
+  private ViewVersions current;
+
+  /// @param create creates topics as the catalogue says
+  ReplayVersions(
+      ReplayTarget target, ReplayKafka kafka, VersionWriter writer, Consumer<List<String>> create) {
+    this.target = target;
+    this.kafka = kafka;
+    this.writer = writer;
+    this.create = create;
+    this.current = ViewVersions.first(target.name());
+  }
+
+  int active() {
+    return current.active();
+  }
+
+  /// Takes a number that nobody had, clears what earlier replays have left, and makes the topics.
+  int claim() {
+    change(ViewVersions::claim);
+    int version = current.last();
+    for (int older : List.copyOf(current.fed())) {
+      if (older != current.active()) {
+        retire(older);
+      }
+    }
+    sweep();
+    create.accept(target.host().version(version).topics());
+    return version;
+  }
+
+  void feed(int version) {
+    change(versions -> versions.feed(version));
+  }
+
+  void activate(int version) {
+    change(versions -> versions.activate(version));
+  }
+
+  /// Stops to feed a version, and deletes its rows.
+  void retire(int version) {
+    change(versions -> versions.retire(version));
+    awaitLeft(version);
+    delete(List.of(version));
+  }
+
+  /// Takes back what was begun; readers stay where they are.
+  void abandon(int version) {
+    try {
+      SortedSet<Integer> fed = change(UnaryOperator.identity()).fed();
+      if (fed.contains(version)) {
+        retire(version);
+      } else {
+        delete(List.of(version));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("what {} v{} has left stays until the next replay", target.name(), version, e);
+    }
+  }
+
+  private ViewVersions change(UnaryOperator<ViewVersions> change) {
+    current = writer.change(target.name(), change);
+    return current;
+  }
+
+  /// Deletes the topics of numbers that were given and are not fed.
+  private void sweep() {
+    List<Integer> left = new ArrayList<>();
+    for (int version = 1; version < current.last(); version++) {
+      if (!current.fed().contains(version)) {
+        left.add(version);
+      }
+    }
+    delete(left);
+  }
+
+  private void delete(Collection<Integer> versions) {
+    kafka.delete(
+        versions.stream().flatMap(v -> target.host().version(v).topics().stream()).toList(),
+        versions.stream()
+            .flatMap(v -> java.util.stream.Stream.of(target.projection(v), target.tables(v)))
+            .toList());
+  }
+
+  /// Apps that stop to feed a version leave its groups; one that is gone without a word is waited
+  /// for no longer than its session.
+  private void awaitLeft(int version) {
+    long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
+    while (kafka.inUse(target.projection(version)) || kafka.inUse(target.tables(version))) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("v" + version + " is still in use");
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package orders.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs replays, and tells everybody through `control.replays` how they stand.
+public final class Replays implements AutoCloseable {
+
+  /// Replays that are remembered after their end.
+  static final int REMEMBERED_MAX = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+
+  private final ReplayKafka kafka;
+  private final ControlLog control;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Consumer<List<String>> create;
+
+  /// @param create creates topics as the catalogue says
+  public Replays(KafkaConnection connection, int partitions, Consumer<List<String>> create) {
+    this.kafka = new ReplayKafka(connection, partitions);
+    this.control = ControlLog.follow(ClientProperties.reader(connection, "orders-control"));
+    this.producer =
+        new KafkaProducer<>(ClientProperties.producer(connection, "orders-replay-progress"));
+    this.create = create;
+  }
+
+  /// Rebuilds a view under a new number, and moves its readers there.
+  ///
+  /// @param told of the progress, once a second
+  /// @return how it ended
+  public ReplayState run(ReplayTarget target, Replay.Choices choices, Consumer<ReplayState> told) {
+    forget(target);
+    String id = UUID.randomUUID().toString();
+    var progress =
+        new ReplayProgress(
+            id,
+            target.name(),
+            kafka.partitions(),
+            state -> {
+              publish(id, ControlLog.json(state));
+              told.accept(state);
+            });
+    progress.enter(ReplayState.State.STARTING, "");
+    var replay =
+        new Replay(target, kafka, versions(target), choices, progress, () -> control.cancelled(id));
+    ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+    long nanos = TELL_EVERY.toNanos();
+    Future<?> ticks =
+        ticker.scheduleAtFixedRate(progress::tell, nanos, nanos, TimeUnit.NANOSECONDS);
+    try {
+      return replay.run();
+    } finally {
+      ticks.cancel(false);
+      ticker.shutdown();
+      producer.flush();
+    }
+  }
+
+  /// What there is of a view now.
+  public ViewVersions versions(String view) {
+    return control.versions(view);
+  }
+
+  /// The versions of a view, to be moved.
+  ReplayVersions versions(ReplayTarget target) {
+    return new ReplayVersions(
+        target, kafka, new VersionWriter(kafka.reader(), kafka.producer()), create);
+  }
+
+  /// Moves the readers to another version that is fed, such as the one they came from.
+  ///
+  /// @throws IllegalStateException when it is not fed
+  public void activate(ReplayTarget target, int version) {
+    versions(target).activate(version);
+  }
+
+  /// Stops to feed a version that nobody reads, and deletes its rows.
+  ///
+  /// @throws IllegalStateException when readers see it, or it is not fed
+  public void retire(ReplayTarget target, int version) {
+    versions(target).retire(version);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    control.close();
+    kafka.close();
+  }
+
+  /// Says of replays whose process has died that they failed, and forgets the oldest.
+  private void forget(ReplayTarget target) {
+    for (ReplayState state : control.replays()) {
+      if (state.view().equals(target.name()) && !state.state().ended()) {
+        publish(state.id(), ControlLog.json(died(state)));
+      }
+    }
+    control.replays().stream()
+        .sorted(Comparator.comparing(ReplayState::startedAt).reversed())
+        .skip(REMEMBERED_MAX - 1L)
+        .forEach(
+            old -> {
+              publish(old.id(), null);
+              publish(old.id() + ControlLog.CANCEL, null);
+            });
+  }
+
+  private static ReplayState died(ReplayState state) {
+    return new ReplayState(
+        state.id(),
+        state.view(),
+        state.version(),
+        ReplayState.State.FAILED,
+        state.startedAt(),
+        Instant.now(),
+        state.events(),
+        state.eventsPerSecond(),
+        state.eventLastReplayedTime(),
+        state.partitions(),
+        "its process ended",
+        state.differences());
+  }
+
+  /// Asks the process of each replay of a view to stop, wherever it runs.
+  ///
+  /// @return how many were asked
+  public int cancel(ReplayTarget target) {
+    List<ReplayState> running =
+        control.replays().stream()
+            .filter(state -> state.view().equals(target.name()) && !state.state().ended())
+            .toList();
+    byte[] asked = ControlLog.json(Map.of("at", Instant.now()));
+    running.forEach(state -> publish(state.id() + ControlLog.CANCEL, asked));
+    return running.size();
+  }
+
+  private void publish(String key, byte @Nullable [] value) {
+    Future<?> _ =
+        producer.send(
+            new ProducerRecord<>(Topics.CONTROL_REPLAYS, 0, key, value),
+            (written, failure) -> {
+              if (failure != null) {
+                LOG.warn("nobody hears how replay {} stands", key, failure);
+              }
+            });
+  }
+}

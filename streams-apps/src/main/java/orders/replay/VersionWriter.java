@@ -1,0 +1,68 @@
+package orders.replay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import orders.contract.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// Changes which versions of a view there are, one writer at a time: a writer fences those before
+/// it and then reads what they have decided, so that no decision rests on an older one.
+final class VersionWriter {
+
+  private static final String TRANSACTIONAL_ID = "control-aliases";
+
+  private final Map<String, Object> reader;
+  private final Map<String, Object> producer;
+
+  /// @param producer properties of an idempotent producer
+  VersionWriter(Map<String, Object> reader, Map<String, Object> producer) {
+    this.reader = reader;
+    this.producer = new HashMap<>(producer);
+    this.producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+  }
+
+  /// Applies a change to what is decided now.
+  ///
+  /// @throws IllegalStateException when the change does not fit
+  /// @throws org.apache.kafka.common.errors.ProducerFencedException when another writer came
+  ViewVersions change(String view, UnaryOperator<ViewVersions> change) {
+    try (var writer = new KafkaProducer<String, byte[]>(producer)) {
+      writer.initTransactions();
+      ViewVersions changed = change.apply(read(view));
+      writer.beginTransaction();
+      Future<?> _ =
+          writer.send(
+              new ProducerRecord<>(Topics.CONTROL_ALIASES, 0, view, ControlLog.json(changed)));
+      writer.commitTransaction();
+      return changed;
+    }
+  }
+
+  private ViewVersions read(String view) {
+    ViewVersions[] latest = {ViewVersions.first(view)};
+    LogReader.read(
+        reader,
+        ControlLog.ALIASES,
+        record -> {
+          if (view.equals(record.key())) {
+            latest[0] = parse(record);
+          }
+        });
+    return latest[0];
+  }
+
+  private static ViewVersions parse(ConsumerRecord<String, byte[]> record) {
+    try {
+      return ControlLog.JSON.readValue(record.value(), ViewVersions.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not readable: " + record.topic() + "@" + record.offset(), e);
+    }
+  }
+}
