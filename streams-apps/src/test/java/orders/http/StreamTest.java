@@ -16,7 +16,7 @@ class StreamTest extends ApiSpec {
 
   @Test
   void whatHappensIsTold() {
-    try (var stream = api.stream("/v1/stream", EVENTS)) {
+    try (var stream = api.stream("/v1/stream?type=OrderPlaced", EVENTS)) {
       assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
       assertThat(stream.block()).startsWith("retry: 1000\nid: orders.events=0;stock.events=");
       String order = placed("k");
