@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ final class SampleData implements AutoCloseable {
   private final String api;
   private final List<String> skus = PRICES.keySet().stream().sorted().toList();
   private final long run = System.currentTimeMillis();
+  private volatile String priced = "";
   private volatile boolean closed;
 
   private SampleData(int port) {
@@ -82,7 +84,7 @@ final class SampleData implements AutoCloseable {
   private void make(Size size) {
     try {
       all(skus.stream().map(this::product));
-      all(skus.stream().map(this::stock));
+      priced = tokens(all(skus.stream().map(this::stock)));
       for (int i = 0; i < size.orders && !closed; i += AT_ONCE) {
         all(
             IntStream.range(i, Math.min(i + AT_ONCE, size.orders))
@@ -107,11 +109,19 @@ final class SampleData implements AutoCloseable {
     }
   }
 
-  private static void all(Stream<CompletableFuture<?>> requests) {
-    CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new)).join();
+  private static List<HttpResponse<Void>> all(
+      Stream<CompletableFuture<HttpResponse<Void>>> requests) {
+    return requests.toList().stream().map(CompletableFuture::join).toList();
   }
 
-  private CompletableFuture<?> product(String sku) {
+  /// What an order must see, so that every product has its price.
+  private static String tokens(List<HttpResponse<Void>> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.headers().firstValue("Consistency-Token").stream())
+        .collect(Collectors.joining(","));
+  }
+
+  private CompletableFuture<HttpResponse<Void>> product(String sku) {
     int price = PRICES.getOrDefault(sku, 0);
     String name = sku.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sku.substring(1);
     Map<String, Object> body =
@@ -119,13 +129,13 @@ final class SampleData implements AutoCloseable {
     return post("/v1/products", "sample-product-" + sku, body);
   }
 
-  private CompletableFuture<?> stock(String sku) {
+  private CompletableFuture<HttpResponse<Void>> stock(String sku) {
     return post(
         "/v1/stock/" + sku + "/receive", "sample-stock-" + sku, Map.of("quantity", 100_000));
   }
 
   /// One order in forty asks for more than there is.
-  private CompletableFuture<?> order(String key, int n) {
+  private CompletableFuture<HttpResponse<Void>> order(String key, int n) {
     var random = new SplittableRandom(n);
     int first = random.nextInt(skus.size());
     boolean short_ = n % 40 == 39;
@@ -161,12 +171,14 @@ final class SampleData implements AutoCloseable {
     return post("/v1/orders", key, body);
   }
 
-  private CompletableFuture<?> post(String path, String key, Map<String, Object> body) {
+  private CompletableFuture<HttpResponse<Void>> post(
+      String path, String key, Map<String, Object> body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(api + path))
               .header("Idempotency-Key", key)
               .header("Prefer", "wait=10")
+              .header("Consistency-Token", priced)
               .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
               .build();
       return http.sendAsync(request, HttpResponse.BodyHandlers.discarding());

@@ -36,7 +36,7 @@ final class Pair implements AutoCloseable {
     this.second = AppProcess.start(cluster, directory, "second");
   }
 
-  /// Starts both, with pens to sell.
+  /// Starts both, with pens to sell that both know the price of.
   static Pair start(Path directory) {
     var pair = new Pair(directory);
     pair.awaitReady();
@@ -45,7 +45,10 @@ final class Pair implements AutoCloseable {
         "/v1/products",
         "pen",
         "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    pair.post(0, "/v1/stock/pen/receive", "pens", "{\"quantity\":1000000}");
+    var received = pair.post(0, "/v1/stock/pen/receive", "pens", "{\"quantity\":1000000}");
+    for (int instance = 0; instance < 2; instance++) {
+      pair.read(instance, "/v1/stock/pen", header(received, "Consistency-Token"));
+    }
     return pair;
   }
 
@@ -141,7 +144,9 @@ final class Pair implements AutoCloseable {
   }
 
   static String header(HttpResponse<?> answer, String name) {
-    assertThat(answer.headers().firstValue(name)).as(name).isPresent();
+    assertThat(answer.headers().firstValue(name))
+        .as("%s of the answer %d %s", name, answer.statusCode(), answer.body())
+        .isPresent();
     return answer.headers().firstValue(name).orElseThrow();
   }
 

@@ -58,7 +58,12 @@ class TwoInstancesTest {
         "/v1/products",
         "pen",
         "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    post(first, "/v1/stock/pen/receive", "pen-stock", "{\"quantity\":100000}");
+    HttpResponse<String> received =
+        post(first, "/v1/stock/pen/receive", "pen-stock", "{\"quantity\":100000}");
+    String token = received.headers().firstValue("Consistency-Token").orElseThrow();
+    for (OrdersProcess process : List.of(first, second)) {
+      assertThat(read(process, "/v1/stock/pen", token).statusCode()).isEqualTo(200);
+    }
   }
 
   @AfterAll
@@ -74,13 +79,7 @@ class TwoInstancesTest {
     assertThat(placed.statusCode()).isEqualTo(201);
     String token = placed.headers().firstValue("Consistency-Token").orElseThrow();
     String path = placed.headers().firstValue("Location").orElseThrow();
-    HttpResponse<String> read =
-        HTTP.send(
-            request(second, path)
-                .header("Consistency-Token", token)
-                .header("Prefer", "wait=20")
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> read = read(second, path, token);
     assertThat(read.statusCode()).isEqualTo(200);
     assertThat(read.body()).contains("\"customerId\":\"ada\"");
   }
@@ -194,6 +193,16 @@ class TwoInstancesTest {
     flags.put("port", Integer.toString(LocalKafka.freePort()));
     flags.put("management.port", Integer.toString(LocalKafka.freePort()));
     return OrdersProcess.start(Settings.read(Map.of(), flags), EnumSet.allOf(Role.class));
+  }
+
+  private static HttpResponse<String> read(OrdersProcess process, String path, String token)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        request(process, path)
+            .header("Consistency-Token", token)
+            .header("Prefer", "wait=20")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> post(
