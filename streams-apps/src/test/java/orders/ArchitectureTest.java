@@ -64,8 +64,8 @@ class ArchitectureTest {
 
   @Test
   void contexts_do_not_know_one_another() {
-    for (String context : new String[] {"order", "inventory", "billing"}) {
-      for (String other : new String[] {"order", "inventory", "billing"}) {
+    for (String context : new String[] {"order", "inventory", "billing", "shipping"}) {
+      for (String other : new String[] {"order", "inventory", "billing", "shipping"}) {
         if (!context.equals(other)) {
           noClasses()
               .that()
@@ -90,6 +90,8 @@ class ArchitectureTest {
             "orders.order..",
             "orders.inventory..",
             "orders.billing..",
+            "orders.shipping..",
+            "orders.outside..",
             "orders.http..",
             "orders.app..",
             "orders.cli..")

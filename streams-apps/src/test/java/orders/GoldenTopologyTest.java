@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import orders.app.ViewGroup;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
@@ -14,8 +16,10 @@ import orders.contract.registry.MemoryRegistry;
 import orders.engine.Stores;
 import orders.inventory.InventoryContext;
 import orders.order.OrderContext;
+import orders.policy.OrderDeadlines;
 import orders.query.QueryTopology;
 import orders.query.ViewSpec;
+import orders.shipping.ShippingContext;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +29,13 @@ class GoldenTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
+  private static final OrderDeadlines DEADLINES =
+      new OrderDeadlines(Duration.ofMinutes(5), Duration.ofMinutes(15));
   private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
 
   @Test
   void the_order_service_is_as_it_was() throws IOException {
-    check("order-service", OrderContext.service(codecs, Stores.MEMORY, true));
+    check("order-service", OrderContext.service(codecs, Stores.MEMORY, Optional.of(DEADLINES)));
   }
 
   @Test
@@ -38,10 +44,17 @@ class GoldenTopologyTest {
   }
 
   @Test
+  void the_services_of_fulfilment_are_as_they_were() throws IOException {
+    check("billing-service", BillingContext.service(codecs));
+    check("shipping-service", ShippingContext.service(codecs));
+  }
+
+  @Test
   void the_views_are_as_they_were() throws IOException {
     check("view-orders", OrderContext.views(codecs, Stores.MEMORY));
     check("view-billing", BillingContext.views(codecs, Stores.MEMORY));
     check("view-inventory", InventoryContext.views(codecs, Stores.MEMORY));
+    check("view-shipping", ShippingContext.views(codecs, Stores.MEMORY));
   }
 
   @Test

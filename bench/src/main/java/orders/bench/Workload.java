@@ -9,8 +9,8 @@ import java.util.UUID;
 import orders.aggregate.order.Contact;
 import orders.aggregate.order.OrderCommand;
 import orders.aggregate.order.OrderLine;
-import orders.engine.Ids;
 import orders.engine.Outgoing;
+import orders.policy.Ids;
 
 /// The orders of a run: what each is, and which commands it gets.
 final class Workload {

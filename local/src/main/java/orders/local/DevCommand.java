@@ -1,6 +1,7 @@
 package orders.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,6 +19,8 @@ import orders.cli.Main;
 import orders.cli.Ports;
 import orders.cli.Running;
 import orders.contract.registry.RegistryServer;
+import orders.local.sandbox.Faults;
+import orders.local.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +34,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
 
   private static final Duration READY_MAX = Duration.ofMinutes(2);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration DELIVER_AFTER = Duration.ofSeconds(2);
 
   @Option(names = "--sample-data", description = "none, small or large", defaultValue = "small")
   private SampleData.Size sampleData = SampleData.Size.SMALL;
@@ -47,6 +51,21 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
   @Option(names = "--registry-port", description = "of the schema registry", defaultValue = "8485")
   private int registryPort = 8485;
 
+  @Option(
+      names = "--sandbox-port",
+      description = "of the payment provider and the carrier to try things with",
+      defaultValue = "8490")
+  private int sandboxPort = 8490;
+
+  @Option(names = "--faults", description = "have the provider and the carrier fail now and then")
+  private boolean faults;
+
+  @Option(
+      names = "--payment-timeout",
+      description = "seconds until an order that is not paid is given up",
+      defaultValue = "60")
+  private int paymentTimeoutSeconds = 60;
+
   @Option(names = "--data-dir", description = "kept between runs (.orders/dev)")
   private Optional<Path> dataDirectory = Optional.empty();
 
@@ -54,6 +73,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
   private boolean ephemeral;
 
   private final Parts parts = new Parts();
+  private final String secret = Sandbox.newSecret();
 
   @Override
   public Integer call() throws IOException {
@@ -63,7 +83,9 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
       OrdersProcess process = up();
       awaitReady(process);
       long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-      say("✓ orders, inventory, billing, query, gateway (%.1f s)".formatted(millis / 1000.0));
+      say(
+          "✓ orders, inventory, billing, shipping, query, gateway (%.1f s)"
+              .formatted(millis / 1000.0));
       SampleData samples = SampleData.start(sampleData, process.port());
       parts.add(progress -> samples.close());
       invite(process.port());
@@ -89,8 +111,10 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
           progress.accept("Kafka stopped");
         });
     say("✓ Kafka 4.3.1 (embedded, one broker, no authentication: development only)");
-    OrdersProcess process = start(kafka, data);
+    Sandbox sandbox = sandbox(data);
+    OrdersProcess process = start(kafka, data, sandbox);
     parts.add(process::close);
+    sandbox.callTo(URI.create("http://127.0.0.1:" + process.port()));
     var registry = RegistryServer.start(registryPort, process.node().registry());
     parts.add(progress -> registry.close());
     return process;
@@ -102,6 +126,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     ports.put("management", port == 0 ? 0 : port + 1);
     ports.put("Kafka", kafkaPort);
     ports.put("registry", registryPort);
+    ports.put("sandbox", sandboxPort);
     Ports.check("127.0.0.1", ports);
   }
 
@@ -113,12 +138,30 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     return Optional.of(dataDirectory.orElse(home.resolve(".orders").resolve("dev")));
   }
 
-  private OrdersProcess start(LocalKafka kafka, DataDirectory data) {
+  private Sandbox sandbox(DataDirectory data) {
+    var sandbox =
+        Sandbox.start(
+            new Sandbox.Settings(
+                sandboxPort,
+                Optional.of(data.resolve("sandbox")),
+                secret,
+                faults ? Faults.SOME : Faults.NONE,
+                DELIVER_AFTER));
+    parts.add(progress -> sandbox.close());
+    say("✓ payment provider and carrier (sandbox%s)".formatted(faults ? ", with faults" : ""));
+    return sandbox;
+  }
+
+  private OrdersProcess start(LocalKafka kafka, DataDirectory data, Sandbox sandbox) {
     Map<String, String> flags = new HashMap<>();
     flags.put("kafka.bootstrap", kafka.connection().bootstrap());
     flags.put("state.dir", data.resolve("state").toString());
     flags.put("port", Integer.toString(port));
     flags.put("standbys", "0");
+    flags.put("payments.url", sandbox.provider().toString());
+    flags.put("carrier.url", sandbox.carrier().toString());
+    flags.put("callback.secret", secret);
+    flags.put("payment.timeout.s", Integer.toString(paymentTimeoutSeconds));
     OrdersProcess process =
         OrdersProcess.start(Settings.read(Map.of(), flags), EnumSet.allOf(Role.class));
     say("✓ topics, schemas");
@@ -144,7 +187,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     String api = "http://localhost:" + apiPort;
     System.out.println(
         """
-          Console %1$s/   API docs %1$s/docs   Metrics http://localhost:%2$d/metrics   Registry http://localhost:%3$d/subjects
+          Console %1$s/   API docs %1$s/docs   Metrics http://localhost:%2$d/metrics   Registry http://localhost:%3$d/subjects   Ledger http://localhost:%6$d/provider/ledger
           Try:
             curl -s %1$s/v1/stock
             curl -s -X POST %1$s/v1/orders -H 'Idempotency-Key: first' -d '{"customerId":"ada","lines":[{"sku":"pencil","quantity":2}],"currency":"EUR","contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},"paymentToken":"tok-approve"}'
@@ -157,7 +200,8 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
                 apiPort + 1,
                 registryPort,
                 kafkaPort,
-                ephemeral ? "the data goes with it" : "the data stays"));
+                ephemeral ? "the data goes with it" : "the data stays",
+                sandboxPort));
   }
 
   private static void say(String text) {

@@ -1,15 +1,10 @@
 package orders.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,9 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SampleData implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SampleData.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration BETWEEN_ORDERS = Duration.ofMillis(500);
-  private static final int CUSTOMERS = 25;
   private static final int AT_ONCE = 20;
 
   private static final Map<String, Integer> PRICES =
@@ -55,16 +48,16 @@ final class SampleData implements AutoCloseable {
     }
   }
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String api;
+  private final SampleClient client;
   private final List<String> skus = PRICES.keySet().stream().sorted().toList();
+  private final List<String> plenty =
+      skus.stream().filter(sku -> !sku.equals(SampleOrder.SCARCE)).toList();
   private final long run = System.currentTimeMillis();
   private volatile String priced = "";
   private volatile boolean closed;
 
   private SampleData(int port) {
-    this.api = "http://127.0.0.1:" + port;
+    this.client = new SampleClient(port);
   }
 
   /// Makes the data in the background.
@@ -109,81 +102,60 @@ final class SampleData implements AutoCloseable {
     }
   }
 
-  private static List<HttpResponse<Void>> all(
-      Stream<CompletableFuture<HttpResponse<Void>>> requests) {
+  private static List<HttpResponse<String>> all(
+      Stream<CompletableFuture<HttpResponse<String>>> requests) {
     return requests.toList().stream().map(CompletableFuture::join).toList();
   }
 
   /// What an order must see, so that every product has its price.
-  private static String tokens(List<HttpResponse<Void>> answers) {
+  private static String tokens(List<HttpResponse<String>> answers) {
     return answers.stream()
         .flatMap(answer -> answer.headers().firstValue("Consistency-Token").stream())
         .collect(Collectors.joining(","));
   }
 
-  private CompletableFuture<HttpResponse<Void>> product(String sku) {
+  private CompletableFuture<HttpResponse<String>> product(String sku) {
     int price = PRICES.getOrDefault(sku, 0);
     String name = sku.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sku.substring(1);
     Map<String, Object> body =
         Map.of("sku", sku, "name", name.replace('-', ' '), "priceMinor", price, "currency", "EUR");
-    return post("/v1/products", "sample-product-" + sku, body);
+    return client.post("/v1/products", "sample-product-" + sku, "", body);
   }
 
-  private CompletableFuture<HttpResponse<Void>> stock(String sku) {
-    return post(
-        "/v1/stock/" + sku + "/receive", "sample-stock-" + sku, Map.of("quantity", 100_000));
+  private CompletableFuture<HttpResponse<String>> stock(String sku) {
+    int pieces = sku.equals(SampleOrder.SCARCE) ? 20 : 100_000;
+    return client.post(
+        "/v1/stock/" + sku + "/receive", "sample-stock-" + sku, "", Map.of("quantity", pieces));
   }
 
-  /// One order in forty asks for more than there is.
-  private CompletableFuture<HttpResponse<Void>> order(String key, int n) {
-    var random = new SplittableRandom(n);
-    int first = random.nextInt(skus.size());
-    boolean short_ = n % 40 == 39;
-    List<Map<String, Object>> lines =
-        random
-            .ints(0, skus.size())
-            .distinct()
-            .limit(1 + random.nextInt(3))
-            .boxed()
-            .map(
-                i ->
-                    Map.<String, Object>of(
-                        "sku",
-                        skus.get(i),
-                        "quantity",
-                        short_ && i == first ? 9_999 : 1 + random.nextInt(3)))
-            .toList();
-    Map<String, Object> body =
-        Map.of(
-            "customerId",
-            "customer-" + n % CUSTOMERS,
-            "lines",
-            lines,
-            "currency",
-            "EUR",
-            "contact",
-            Map.of(
-                "name", "Sample Customer",
-                "email", "sample@example.org",
-                "address", n + " Sample Street"),
-            "paymentToken",
-            "tok-approve");
-    return post("/v1/orders", key, body);
+  private CompletableFuture<HttpResponse<String>> order(String key, int n) {
+    var order = SampleOrder.of(n, plenty);
+    return client
+        .post("/v1/orders", key, priced, order.body())
+        .whenComplete(
+            (placed, _) -> {
+              if (placed != null && placed.statusCode() == 201) {
+                Thread.ofVirtual().start(() -> follow(order.fate(), key, placed));
+              }
+            });
   }
 
-  private CompletableFuture<HttpResponse<Void>> post(
-      String path, String key, Map<String, Object> body) {
+  /// What a client does about its order later.
+  private void follow(SampleOrder.Fate fate, String key, HttpResponse<String> placed) {
+    String location = placed.headers().firstValue("Location").orElse("");
+    String orderId = location.substring(location.lastIndexOf('/') + 1);
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(api + path))
-              .header("Idempotency-Key", key)
-              .header("Prefer", "wait=10")
-              .header("Consistency-Token", priced)
-              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-              .build();
-      return http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+      switch (fate) {
+        case CANCELLED -> client.cancel(orderId, key + "-cancel");
+        case RETURNED -> client.giveBack(orderId, key + "-return");
+        case DELIVERED, SHORT, DECLINED -> {}
+      }
     } catch (IOException e) {
-      throw new IllegalStateException("cannot write a sample", e);
+      if (!closed) {
+        LOG.warn("a sample order is not {}", fate, e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -32,18 +32,18 @@ final class DevProcess implements AutoCloseable {
   private final Process process;
 
   /// Where it listens; management is behind the API.
-  record Ports(int api, int kafka, int registry) {
+  record Ports(int api, int kafka, int registry, int sandbox) {
 
     static Ports free() {
       int api = LocalKafka.freePort();
       while (!free(api + 1)) {
         api = LocalKafka.freePort();
       }
-      return new Ports(api, LocalKafka.freePort(), LocalKafka.freePort());
+      return new Ports(api, LocalKafka.freePort(), LocalKafka.freePort(), LocalKafka.freePort());
     }
 
     Ports withApi(int other) {
-      return new Ports(other, kafka, registry);
+      return new Ports(other, kafka, registry, sandbox);
     }
 
     static boolean free(int port) {
@@ -70,6 +70,7 @@ final class DevProcess implements AutoCloseable {
             "--port=" + ports.api(),
             "--kafka-port=" + ports.kafka(),
             "--registry-port=" + ports.registry(),
+            "--sandbox-port=" + ports.sandbox(),
             "--sample-data=" + samples);
     ProcessBuilder builder =
         JavaProcess.of(

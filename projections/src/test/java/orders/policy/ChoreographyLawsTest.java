@@ -120,7 +120,7 @@ class ChoreographyLawsTest {
       case Order.Reserved _ -> town.order(id, new OrderCommand.RecordAuthorisation("pay-" + id));
       case Order.Paid _ when random.nextInt(4) == 0 ->
           town.order(id, new OrderCommand.CancelOrder(""));
-      case Order.Paid _ -> town.order(id, new OrderCommand.RecordShipment("DHL", "T-" + id));
+      case Order.Paid _ -> town.order(id, new OrderCommand.RecordShipment("DHL", "T-" + id, 1));
       case Order.Shipped _ -> town.order(id, new OrderCommand.RecordDelivery());
       case Order.Delivered _ when random.nextBoolean() ->
           town.order(id, new OrderCommand.ReturnOrder(List.of()));
@@ -142,7 +142,7 @@ class ChoreographyLawsTest {
     }
     Map<String, Long> held = new HashMap<>();
     for (Order order : town.orders.values()) {
-      if (order instanceof Order.Reserved(var details)) {
+      if (order instanceof Order.Reserved(var details, var _)) {
         details.lines().forEach(l -> held.merge(l.sku(), (long) l.quantity(), Long::sum));
       } else if (order instanceof Order.Paid(var details, String _)) {
         details.lines().forEach(l -> held.merge(l.sku(), (long) l.quantity(), Long::sum));

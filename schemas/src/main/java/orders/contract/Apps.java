@@ -5,6 +5,11 @@ public final class Apps {
 
   public static final String ORDER_SERVICE = id("order-service");
   public static final String INVENTORY_SERVICE = id("inventory-service");
+  public static final String BILLING_SERVICE = id("billing-service");
+  public static final String SHIPPING_SERVICE = id("shipping-service");
+  public static final String PAYMENTS_WORKER = id("payments-worker");
+  public static final String SHIPPING_WORKER = id("shipping-worker");
+  public static final String VIEW_SHIPPING = id("view-shipping");
   public static final String VIEW_BILLING = id("view-billing");
   public static final String VIEW_INVENTORY = id("view-inventory");
   public static final String VIEW_ORDERS = id("view-orders");

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import orders.aggregate.order.OrderCommand;
 import orders.aggregate.stock.StockCommand;
+import orders.billing.BillingContext;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.contract.Topic;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
@@ -16,6 +19,7 @@ import orders.contract.registry.SchemaLog;
 import orders.engine.CommandGateway;
 import orders.engine.OutcomeListener;
 import orders.engine.ProjectionTopology;
+import orders.engine.effect.ResultWriter;
 import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
 import orders.kafka.StartupGuard;
@@ -25,6 +29,7 @@ import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
+import orders.shipping.ShippingContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,6 +52,7 @@ public final class Node implements AutoCloseable {
   private final Codecs codecs;
   private final ControlLog control;
   private final RunningApps apps = new RunningApps();
+  private final Effects effects;
   private final List<AutoCloseable> closeables = new ArrayList<>();
 
   /// Checks the cluster and registers the schemas; nothing runs yet.
@@ -59,6 +65,7 @@ public final class Node implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = Codecs.over(new WireFormat(registry));
+    this.effects = new Effects(settings, codecs, admin);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
 
@@ -102,10 +109,19 @@ public final class Node implements AutoCloseable {
   public void startServices() {
     boolean policies = settings.policies();
     if (roles.contains(Role.ORDERS)) {
-      service("order-service", OrderContext.service(codecs, settings.stores(), policies));
+      service(
+          Apps.ORDER_SERVICE,
+          OrderContext.service(
+              codecs,
+              settings.stores(),
+              Optional.of(settings.fulfilment().deadlines()).filter(_ -> policies)));
     }
     if (roles.contains(Role.INVENTORY)) {
-      service("inventory-service", InventoryContext.service(codecs, settings.stores(), policies));
+      service(
+          Apps.INVENTORY_SERVICE, InventoryContext.service(codecs, settings.stores(), policies));
+    }
+    if (policies) {
+      fulfilment();
     }
     if (settings.views()) {
       var projections = new FedVersions<>(control, new Projections());
@@ -114,6 +130,23 @@ public final class Node implements AutoCloseable {
           .filter(group -> roles.contains(group.role()))
           .forEach(projections::add);
     }
+  }
+
+  /// What is asked of the outside world, and who asks.
+  private void fulfilment() {
+    if (roles.contains(Role.BILLING)) {
+      service(Apps.BILLING_SERVICE, BillingContext.service(codecs));
+    }
+    if (roles.contains(Role.SHIPPING)) {
+      service(Apps.SHIPPING_SERVICE, ShippingContext.service(codecs));
+    }
+    closeables.add(effects);
+    effects.start(roles);
+  }
+
+  /// Whether a part is beyond recovery.
+  boolean failed() {
+    return effects.failed() || apps.all().stream().anyMatch(StreamsApp::failed);
   }
 
   /// Starts the tables, and returns what reads them.
@@ -138,6 +171,10 @@ public final class Node implements AutoCloseable {
             producer, Topics.ORDERS_COMMANDS, codecs.orderCommands(), "/gateway", orders),
         new CommandGateway<StockCommand>(
             producer, Topics.STOCK_COMMANDS, codecs.stockCommands(), "/gateway", stock),
+        new ResultWriter<>(
+            producer, Topics.PAYMENTS_RESULTS, codecs.paymentResults(), "/callbacks"),
+        new ResultWriter<>(
+            producer, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks"),
         () -> orders.healthy() && stock.healthy());
   }
 

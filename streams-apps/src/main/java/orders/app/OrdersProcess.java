@@ -28,8 +28,10 @@ import orders.order.OrderRoutes;
 import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
 import orders.order.PriceList;
+import orders.outside.CallbackRoutes;
 import orders.query.PeerClient;
 import orders.query.ViewReader;
+import orders.shipping.ShipmentRoutes;
 import org.apache.kafka.streams.state.HostInfo;
 
 /// One process: its roles on Kafka, the public server and the management server.
@@ -75,7 +77,7 @@ public final class OrdersProcess implements AutoCloseable {
 
   /// Whether a part is beyond recovery, so that a supervisor should start the process again.
   public boolean failed() {
-    return node.apps().stream().anyMatch(StreamsApp::failed);
+    return node.failed();
   }
 
   public int port() {
@@ -112,7 +114,15 @@ public final class OrdersProcess implements AutoCloseable {
       peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
       if (roles.contains(Role.GATEWAY)) {
-        add(routes, read, node.startCommands());
+        Commands commands = node.startCommands();
+        add(routes, read, commands);
+        settings
+            .fulfilment()
+            .callbackSecret()
+            .ifPresent(
+                secret ->
+                    routes.add(
+                        new CallbackRoutes(secret, commands.payments(), commands.parcels())));
       }
     }
     node.startServices();
@@ -137,6 +147,7 @@ public final class OrdersProcess implements AutoCloseable {
     routes.add(new OrderViewRoutes(read.summaries(), read.history()::events));
     routes.add(new StockViewRoutes(read.levels(), read.movements()));
     routes.add(new BillingRoutes(read.invoices(), read.accounts(), read.revenue()));
+    routes.add(new ShipmentRoutes(read.shipments()));
   }
 
   private static void add(List<Routes> routes, Reads read, Commands commands) {

@@ -14,9 +14,11 @@ import orders.projection.billing.Revenue;
 import orders.projection.inventory.Movement;
 import orders.projection.inventory.StockLevel;
 import orders.projection.orders.OrderSummary;
+import orders.projection.shipping.Shipment;
 import orders.query.EventFetcher;
 import orders.query.PartQueries;
 import orders.query.ViewReader;
+import orders.shipping.ShippingContext;
 
 /// What reads are answered with.
 ///
@@ -29,6 +31,7 @@ public record Reads(
     ViewReader<Revenue> revenue,
     ViewReader<StockLevel> levels,
     ViewReader<Movement> movements,
+    ViewReader<Shipment> shipments,
     History history) {
 
   /// Fetches an order's events.
@@ -45,6 +48,7 @@ public record Reads(
         tables.reader("billing", BillingContext.revenue(codecs)),
         tables.reader("inventory", InventoryContext.levels(codecs)),
         tables.reader("inventory", InventoryContext.movements(codecs)),
+        tables.reader("shipping", ShippingContext.shipments(codecs)),
         (orderId, offsets) -> fetcher.fetch(Partitions.of(orderId, partitions), offsets));
   }
 }

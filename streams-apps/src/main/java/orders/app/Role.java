@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 
 /// What a process does; each role scales alone.
 public enum Role {
-  /// The order aggregate, its policies and its summaries.
+  /// The order aggregate, its policies, alarms and summaries.
   ORDERS,
   /// The stock aggregate, its policies and its rows.
   INVENTORY,
-  /// Invoices, accounts, revenue.
+  /// Invoices, accounts, revenue, and what is asked of the payment provider.
   BILLING,
+
+  /// Parcels, and what is asked of the carrier.
+  SHIPPING,
   /// The tables that reads are answered from, and the HTTP server.
   QUERY,
   /// The HTTP server with commands.

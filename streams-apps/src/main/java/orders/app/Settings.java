@@ -1,15 +1,18 @@
 package orders.app;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orders.engine.Stores;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
+import orders.policy.OrderDeadlines;
 
 /// Everything a process is told from outside, read once and typed.
 ///
@@ -21,6 +24,7 @@ import orders.kafka.StreamsProperties;
 /// @param threads of each Streams app
 /// @param standbys copies of each table on other instances
 /// @param policies whether events cause commands elsewhere; off to measure an aggregate by itself
+/// @param fulfilment where the payment provider and the carrier are, and how long orders wait
 /// @param views whether events are folded into rows; off to measure an aggregate by itself
 public record Settings(
     KafkaConnection kafka,
@@ -38,7 +42,8 @@ public record Settings(
     Duration serviceCommit,
     Duration viewCommit,
     boolean policies,
-    boolean views) {
+    boolean views,
+    Fulfilment fulfilment) {
 
   public static final int PORT = 8480;
   public static final int MANAGEMENT_PORT = 8481;
@@ -79,7 +84,27 @@ public record Settings(
         Duration.ofMillis(source.number("commit.ms", (int) SERVICE_COMMIT.toMillis(), 1, 10_000)),
         Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
         !source.text("policies", "on").equals("off"),
-        !source.text("views", "on").equals("off"));
+        !source.text("views", "on").equals("off"),
+        fulfilment(source));
+  }
+
+  private static Fulfilment fulfilment(Source source) {
+    return new Fulfilment(
+        source.optional("payments.url").map(Settings::http),
+        source.optional("carrier.url").map(Settings::http),
+        source.optional("callback.secret"),
+        new OrderDeadlines(
+            Duration.ofSeconds(source.number("reservation.timeout.s", 300, 1, 604_800)),
+            Duration.ofSeconds(source.number("payment.timeout.s", 900, 1, 604_800))),
+        source.number("shipping.workers", Fulfilment.WORKERS, 1, 64));
+  }
+
+  private static URI http(String text) {
+    URI uri = URI.create(text);
+    if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      throw new IllegalArgumentException("\"" + text + "\" is no http or https address");
+    }
+    return uri;
   }
 
   /// What a Streams app of this process is started with.

@@ -7,6 +7,7 @@ import orders.inventory.InventoryContext;
 import orders.order.OrderContext;
 import orders.query.ViewSpec;
 import orders.replay.ReplayTarget;
+import orders.shipping.ShippingContext;
 
 /// Views that are folded together, and therefore replayed together.
 ///
@@ -35,6 +36,10 @@ public record ViewGroup(ReplayTarget target, Role role, List<ViewSpec<?>> specs)
         new ViewGroup(
             new ReplayTarget("inventory", InventoryContext.projection(codecs)),
             Role.INVENTORY,
-            List.of(InventoryContext.levels(codecs), InventoryContext.movements(codecs))));
+            List.of(InventoryContext.levels(codecs), InventoryContext.movements(codecs))),
+        new ViewGroup(
+            new ReplayTarget("shipping", ShippingContext.projection(codecs)),
+            Role.SHIPPING,
+            List.of(ShippingContext.shipments(codecs))));
   }
 }

@@ -1,5 +1,6 @@
 package orders.billing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,10 +8,18 @@ import orders.aggregate.order.OrderEvent;
 import orders.codec.BillingRowCodecs;
 import orders.codec.Codecs;
 import orders.contract.Topics;
+import orders.engine.EnvelopeWriter;
+import orders.engine.PolicyHost;
+import orders.engine.PolicyTopology;
 import orders.engine.ProjectionHost;
 import orders.engine.ProjectionTopology;
 import orders.engine.Stores;
 import orders.engine.ViewStore;
+import orders.engine.effect.EffectHost;
+import orders.engine.effect.Effort;
+import orders.policy.payment.PaymentRequest;
+import orders.policy.payment.PaymentResult;
+import orders.policy.payment.PaymentsForOrders;
 import orders.projection.billing.Account;
 import orders.projection.billing.Accounts;
 import orders.projection.billing.Invoice;
@@ -23,7 +32,47 @@ import org.apache.kafka.streams.Topology;
 /// What the billing context runs.
 public final class BillingContext {
 
+  /// Twenty tries in about two minutes. While the provider does not answer at all none is counted
+  /// for a day: so long a provider keeps its idempotency keys.
+  static final Effort.Limits ATTEMPTS =
+      new Effort.Limits(
+          20, Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(10), 17_280);
+
   private BillingContext() {}
+
+  /// What orders ask of the payment provider.
+  public static Topology service(Codecs codecs) {
+    var topology = new Topology();
+    PolicyTopology.add(
+        topology,
+        new PolicyHost<>(
+            "payments-for-orders",
+            "/policies/payments-for-orders",
+            Topics.ORDERS_EVENTS,
+            Topics.PAYMENTS_REQUESTS,
+            new PaymentsForOrders(),
+            codecs.orderEvents(),
+            codecs.paymentRequests()));
+    return topology;
+  }
+
+  /// Has the provider do it. An authorisation that takes long expires with its order; a capture or
+  /// a
+  /// refund is tried for about two minutes, and far longer while the provider does not answer.
+  public static EffectHost<PaymentRequest, PaymentResult> worker(
+      Codecs codecs, PaymentProvider provider) {
+    return new EffectHost<>(
+        "payments",
+        new EffectHost.Topics(
+            Topics.PAYMENTS_REQUESTS,
+            Topics.PAYMENTS_RESULTS,
+            Topics.deadLetters(Topics.PAYMENTS_REQUESTS)),
+        new EnvelopeWriter("/payments"),
+        new Payments(provider),
+        codecs.paymentRequests(),
+        codecs.paymentResults(),
+        ATTEMPTS);
+  }
 
   /// Invoices, and the accounts and revenue that follow from them.
   public static Topology views(Codecs codecs, Stores stores) {

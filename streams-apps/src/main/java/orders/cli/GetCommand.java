@@ -8,11 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Shows rows: orders, invoices, stock.
+/// Shows rows: orders, invoices, stock, shipments.
 @Command(
     name = "get",
     mixinStandardHelpOptions = true,
-    description = "Show orders, invoices or stock: all of them, or one by its id.")
+    description = "Show orders, invoices, stock or shipments: all of them, or one by its id.")
 final class GetCommand implements Callable<Integer> {
 
   private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
@@ -20,12 +20,13 @@ final class GetCommand implements Callable<Integer> {
   enum Kind {
     ORDERS,
     INVOICES,
-    STOCK
+    STOCK,
+    SHIPMENTS
   }
 
   @Mixin private ApiOptions api = new ApiOptions();
 
-  @Parameters(index = "0", description = "orders, invoices or stock")
+  @Parameters(index = "0", description = "orders, invoices, stock or shipments")
   private Kind kind = Kind.ORDERS;
 
   @Parameters(index = "1", arity = "0..1", description = "order id or SKU; a customer for invoices")
@@ -67,6 +68,7 @@ final class GetCommand implements Callable<Integer> {
                           "invoices of whom?",
                           "orders get invoices ORDER-ID or CUSTOMER-ID"));
       case STOCK -> "/v1/stock" + id.map(sku -> "/" + sku).orElse("");
+      case SHIPMENTS -> "/v1/shipments" + id.map(one -> "/" + one).orElse("");
     };
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "Run roles against a Kafka cluster: all, orders, inventory, billing, query, gateway.")
+        "Run roles against a Kafka cluster: all, orders, inventory, billing, shipping, query,"
+            + " gateway.")
 final class ServeCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();

@@ -5,9 +5,15 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.contract.WireFormat;
+import orders.engine.Alarm;
 import orders.engine.Codec;
 import orders.engine.Outcome;
 import orders.engine.Progress;
+import orders.policy.notice.OrderNotice;
+import orders.policy.payment.PaymentRequest;
+import orders.policy.payment.PaymentResult;
+import orders.policy.shipping.ShippingJob;
+import orders.policy.shipping.ShippingResult;
 import org.apache.avro.specific.SpecificRecord;
 
 /// The codecs of one process.
@@ -17,7 +23,13 @@ public record Codecs(
     Codec<OrderEvent> orderEvents,
     Codec<StockCommand> stockCommands,
     Codec<StockEvent> stockEvents,
+    Codec<PaymentRequest> paymentRequests,
+    Codec<PaymentResult> paymentResults,
+    Codec<ShippingJob> shippingJobs,
+    Codec<ShippingResult> shippingResults,
+    Codec<OrderNotice> notices,
     Codec<Outcome> outcomes,
+    Codec<Alarm> alarms,
     Codec<Progress.Mark> marks) {
 
   public static Codecs over(WireFormat format) {
@@ -39,7 +51,31 @@ public record Codecs(
         new OrderEventCodec(wire),
         new StockCommandCodec(wire),
         new StockEventCodec(wire),
+        new PaymentRequestCodec(wire),
+        new PaymentResultCodec(wire),
+        new ShippingJobCodec(wire),
+        new ShippingResultCodec(wire),
+        notices(wire),
         new OutcomeCodec(wire),
+        alarms(wire),
         RowCodecs.marks(wire));
+  }
+
+  private static Codec<OrderNotice> notices(Wire wire) {
+    return RowCodecs.of(
+        wire,
+        orders.contract.notice.OrderNotice.class,
+        "notice",
+        n -> new orders.contract.notice.OrderNotice(n.orderId(), n.type(), n.version(), n.link()),
+        n -> new OrderNotice(n.getOrderId(), n.getType(), n.getVersion(), n.getLink()));
+  }
+
+  private static Codec<Alarm> alarms(Wire wire) {
+    return RowCodecs.of(
+        wire,
+        orders.contract.state.Alarm.class,
+        "alarm",
+        a -> new orders.contract.state.Alarm(a.dueAt(), a.eventId()),
+        a -> new Alarm(a.getDueAt(), a.getEventId()));
   }
 }

@@ -34,8 +34,8 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
       case OrderCommand.RecordAuthorisation(String paymentId) -> new RecordAuthorisation(paymentId);
       case OrderCommand.RecordDecline(String paymentId, String code) ->
           new RecordDecline(paymentId, code);
-      case OrderCommand.RecordShipment(String carrier, String tracking) ->
-          new RecordShipment(carrier, tracking);
+      case OrderCommand.RecordShipment(String carrier, String tracking, int attempts) ->
+          new RecordShipment(carrier, tracking, attempts);
       case OrderCommand.RecordDelivery() -> new RecordDelivery();
       case OrderCommand.CancelOrder(String reason) -> new CancelOrder(reason);
       case OrderCommand.ReturnOrder(List<Item> items) ->
@@ -55,7 +55,8 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
       case RecordShortage r -> new OrderCommand.RecordShortage(r.getSku(), r.getAvailable());
       case RecordAuthorisation r -> new OrderCommand.RecordAuthorisation(r.getPaymentId());
       case RecordDecline r -> new OrderCommand.RecordDecline(r.getPaymentId(), r.getCode());
-      case RecordShipment r -> new OrderCommand.RecordShipment(r.getCarrier(), r.getTracking());
+      case RecordShipment r ->
+          new OrderCommand.RecordShipment(r.getCarrier(), r.getTracking(), r.getAttempts());
       case RecordDelivery _ -> new OrderCommand.RecordDelivery();
       case CancelOrder r -> new OrderCommand.CancelOrder(r.getReason());
       case ReturnOrder r ->

@@ -42,8 +42,13 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
               List<Item> lines,
               Optional<String> paymentId) ->
           new OrderRejected(toAvro(reason), items(lines), paymentId.orElse(null));
-      case OrderEvent.PaymentAuthorised(String id, long amount, String currency) ->
-          new PaymentAuthorised(id, amount, currency);
+      case OrderEvent.PaymentAuthorised e ->
+          new PaymentAuthorised(
+              e.paymentId(),
+              e.amountMinor(),
+              e.currency(),
+              items(e.lines()),
+              e.contact().map(OrderEventCodec::toAvro).orElse(null));
       case OrderEvent.PaymentOrphaned(String id, long amount, String currency) ->
           new PaymentOrphaned(id, amount, currency);
       case OrderEvent.OrderShipped e ->
@@ -53,7 +58,8 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
               items(e.lines()),
               e.paymentId(),
               e.amountMinor(),
-              e.currency());
+              e.currency(),
+              e.attempts());
       case OrderEvent.ShipmentOrphaned(String carrier, String tracking) ->
           new ShipmentOrphaned(carrier, tracking);
       case OrderEvent.OrderDelivered() -> new OrderDelivered();
@@ -81,7 +87,12 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
               fromAvro(e.getLines()),
               Optional.ofNullable(e.getPaymentId()));
       case PaymentAuthorised e ->
-          new OrderEvent.PaymentAuthorised(e.getPaymentId(), e.getAmountMinor(), e.getCurrency());
+          new OrderEvent.PaymentAuthorised(
+              e.getPaymentId(),
+              e.getAmountMinor(),
+              e.getCurrency(),
+              fromAvro(e.getLines()),
+              Optional.ofNullable(e.getContact()).map(OrderEventCodec::fromAvro));
       case PaymentOrphaned e ->
           new OrderEvent.PaymentOrphaned(e.getPaymentId(), e.getAmountMinor(), e.getCurrency());
       case OrderShipped e ->
@@ -91,7 +102,8 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
               fromAvro(e.getLines()),
               e.getPaymentId(),
               e.getAmountMinor(),
-              e.getCurrency());
+              e.getCurrency(),
+              e.getAttempts());
       case ShipmentOrphaned e -> new OrderEvent.ShipmentOrphaned(e.getCarrier(), e.getTracking());
       case OrderDelivered _ -> new OrderEvent.OrderDelivered();
       case OrderCancelled e ->
@@ -118,8 +130,7 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
             .toList(),
         placed.currency(),
         placed.totalMinor(),
-        new orders.contract.order.event.Contact(
-            placed.contact().name(), placed.contact().email(), placed.contact().address()),
+        toAvro(placed.contact()),
         placed.paymentToken(),
         placed.placedAt());
   }
@@ -132,12 +143,17 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
             .toList(),
         placed.getCurrency(),
         placed.getTotalMinor(),
-        new Contact(
-            placed.getContact().getName(),
-            placed.getContact().getEmail(),
-            placed.getContact().getAddress()),
+        fromAvro(placed.getContact()),
         placed.getPaymentToken(),
         placed.getPlacedAt());
+  }
+
+  private static orders.contract.order.event.Contact toAvro(Contact c) {
+    return new orders.contract.order.event.Contact(c.name(), c.email(), c.address());
+  }
+
+  private static Contact fromAvro(orders.contract.order.event.Contact c) {
+    return new Contact(c.getName(), c.getEmail(), c.getAddress());
   }
 
   private static List<orders.contract.order.event.Item> items(List<Item> items) {

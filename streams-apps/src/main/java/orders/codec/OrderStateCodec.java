@@ -1,7 +1,9 @@
 package orders.codec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import orders.aggregate.order.Contact;
 import orders.aggregate.order.Order;
 import orders.aggregate.order.Order.Amount;
 import orders.aggregate.order.Order.Details;
@@ -40,6 +42,7 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
         .setPartition(0)
         .setLines(null)
         .setCurrency(null)
+        .setContact(null)
         .setPaymentToken(null)
         .setReservedSkus(null)
         .setPaymentId(null)
@@ -51,11 +54,15 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
   private static void fill(OrderState.Builder to, Order order) {
     switch (order) {
       case Order.Unknown() -> to.setStage(OrderStage.UNKNOWN);
-      case Order.Placed(Details details, Set<String> reserved) -> {
+      case Order.Placed(Details details, Set<String> reserved, Optional<Contact> contact) -> {
         fill(to, OrderStage.PLACED, details);
+        to.setContact(contact.map(OrderStateCodec::toAvro).orElse(null));
         to.setReservedSkus(reserved.stream().sorted().toList());
       }
-      case Order.Reserved(Details details) -> fill(to, OrderStage.RESERVED, details);
+      case Order.Reserved(Details details, Optional<Contact> contact) -> {
+        fill(to, OrderStage.RESERVED, details);
+        to.setContact(contact.map(OrderStateCodec::toAvro).orElse(null));
+      }
       case Order.Paid(Details details, String paymentId) -> {
         fill(to, OrderStage.PAID, details);
         to.setPaymentId(paymentId);
@@ -106,8 +113,9 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
   private static Order order(OrderState state) {
     return switch (state.getStage()) {
       case UNKNOWN -> new Order.Unknown();
-      case PLACED -> new Order.Placed(details(state), Set.copyOf(state.getReservedSkus()));
-      case RESERVED -> new Order.Reserved(details(state));
+      case PLACED ->
+          new Order.Placed(details(state), Set.copyOf(state.getReservedSkus()), contact(state));
+      case RESERVED -> new Order.Reserved(details(state), contact(state));
       case PAID -> new Order.Paid(details(state), state.getPaymentId());
       case SHIPPED ->
           new Order.Shipped(
@@ -118,6 +126,15 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
       case RETURNED -> new Order.Returned(amount(state));
       case UNRECOGNISED -> throw unrecognised("OrderState.stage");
     };
+  }
+
+  private static orders.contract.state.Contact toAvro(Contact c) {
+    return new orders.contract.state.Contact(c.name(), c.email(), c.address());
+  }
+
+  private static Optional<Contact> contact(OrderState state) {
+    return Optional.ofNullable(state.getContact())
+        .map(c -> new Contact(c.getName(), c.getEmail(), c.getAddress()));
   }
 
   private static Details details(OrderState state) {

@@ -41,8 +41,9 @@ public final class EnvelopeWriter {
         .add(Envelope.DATA_SCHEMA, schema(value));
   }
 
-  /// A command that a policy derived from an event.
-  Headers derived(UUID id, String type, String subject, Instant at, byte[] value, Headers cause) {
+  /// What follows from another record: the command of a policy, the result of a request.
+  public Headers derived(
+      UUID id, String type, String subject, Instant at, byte[] value, Headers cause) {
     Headers headers = envelope(id.toString(), type, subject, at, value);
     headers.add(Envelope.REPLY, Envelope.NONE);
     copy(cause, Envelope.CORRELATION_ID, headers, Envelope.CORRELATION_ID);

@@ -4,24 +4,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import orders.policy.Addressed;
+import orders.policy.Ids;
 import orders.projection.Recorded;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Adds a policy to a topology: stateless; what it derives has ids that follow from the event's.
 public final class PolicyTopology {
 
   private PolicyTopology() {}
 
-  public static <E, C> void add(Topology topology, PolicyHost<E, C> host) {
+  /// With a source of its own; returns the node's name, for what else reads that topic.
+  public static <E, C> String add(Topology topology, PolicyHost<E, C> host) {
     String source = host.name() + "-events";
     topology.addSource(
         source, new StringDeserializer(), new ByteArrayDeserializer(), host.eventTopic());
     topology.addProcessor(host.processor(), () -> new Reaction<>(host), source);
     AggregateTopology.sink(topology, host.sink(), host.commandTopic(), host.processor());
+    host.deadLetters()
+        .ifPresent(
+            topic ->
+                AggregateTopology.sink(topology, host.deadLetterSink(), topic, host.processor()));
+    return source;
   }
 
   private static final class Reaction<E, C>
@@ -37,14 +45,28 @@ public final class PolicyTopology {
 
     @Override
     public void process(Record<String, byte[]> record) {
-      Recorded<E> event =
-          EventRecord.read(
-              record.key(),
-              record.value(),
-              record.timestamp(),
-              record.headers(),
-              context().recordMetadata().orElseThrow(),
-              host.events());
+      RecordMetadata at = context().recordMetadata().orElseThrow();
+      if (host.deadLetters().isEmpty()) {
+        derive(
+            record,
+            EventRecord.read(
+                record.key(),
+                record.value(),
+                record.timestamp(),
+                record.headers(),
+                at,
+                host.events()));
+        return;
+      }
+      try {
+        derive(record, MessageRecord.read(record, at, host.events()));
+      } catch (IllegalArgumentException | orders.contract.UndecodableRecord e) {
+        new DeadLetters(context(), host.deadLetterSink())
+            .forward(record, e.getMessage() == null ? e.toString() : e.getMessage());
+      }
+    }
+
+    private void derive(Record<String, byte[]> record, Recorded<E> event) {
       List<Addressed<C>> commands = host.react(event);
       UUID eventId = commands.isEmpty() ? new UUID(0, 0) : UUID.fromString(event.eventId());
       for (int i = 0; i < commands.size(); i++) {

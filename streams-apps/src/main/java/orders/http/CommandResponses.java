@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orders.engine.CommandPort;
-import orders.engine.Ids;
 import orders.engine.Outcome;
 import orders.engine.Outgoing;
 import orders.engine.Settled;
+import orders.policy.Ids;
 import orders.query.Token;
 
 /// How the outcome of a command becomes a response. The body follows from the outcome alone, so a

@@ -29,6 +29,7 @@ public record Problem(
   public enum Kind {
     INVALID_REQUEST(400, "The request is not understood"),
     MISSING_IDEMPOTENCY_KEY(400, "An Idempotency-Key is needed"),
+    INVALID_SIGNATURE(401, "The call is not signed as agreed"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The path knows no such method"),
     REFUSED(409, "The current state refuses the command"),

@@ -3,6 +3,7 @@ package orders.kafka;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,6 +76,51 @@ public final class ClientProperties {
     p.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1_048_576);
     p.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 65_536);
     p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+    return p;
+  }
+
+  /// A member of a group that works requests off. It starts with the oldest: none is skipped.
+  public static Map<String, Object> worker(
+      KafkaConnection connection, String clientId, String group) {
+    Map<String, Object> p = reader(connection, clientId);
+    p.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    p.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+    // What a member had out is asked for again by the next one: soon after it died.
+    p.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    p.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    p.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
+    p.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return p;
+  }
+
+  /// A member of a share group. What the group as a whole does is set with [ShareGroups].
+  public static Map<String, Object> sharing(
+      KafkaConnection connection, String clientId, String group) {
+    Map<String, Object> p = connection.common();
+    p.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    p.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    p.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+    // A lock begins when a request is taken, so none is taken in advance.
+    p.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+    p.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+    p.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return p;
+  }
+
+  /// An idempotent producer with transactions.
+  public static Map<String, Object> transactional(
+      KafkaConnection connection, String clientId, String transactionalId) {
+    Map<String, Object> p = producer(connection, clientId);
+    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    // What a process that died had open keeps readers waiting for so long.
+    p.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    p.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 1); // the markers of the last are on their way
+    p.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     return p;
   }
 

@@ -3,12 +3,12 @@ package orders.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orders.aggregate.order.Order;
 import orders.aggregate.order.OrderCommand;
 import orders.aggregate.order.OrderDecider;
 import orders.aggregate.order.OrderDecision;
 import orders.aggregate.order.OrderEvent;
-import orders.aggregate.stock.StockEvent;
 import orders.codec.Codecs;
 import orders.codec.OrderRowCodecs;
 import orders.codec.OrderStateCodec;
@@ -19,16 +19,16 @@ import orders.engine.AggregateTopology;
 import orders.engine.Decision;
 import orders.engine.Entry;
 import orders.engine.HostTopology;
-import orders.engine.PolicyHost;
 import orders.engine.PolicyTopology;
 import orders.engine.ProjectionHost;
 import orders.engine.ProjectionTopology;
 import orders.engine.StateCache;
 import orders.engine.StateCacheBuilder;
 import orders.engine.Stores;
+import orders.engine.TimerTopology;
 import orders.engine.ViewStore;
 import orders.engine.WholeState;
-import orders.policy.OrdersForStock;
+import orders.policy.OrderDeadlines;
 import orders.projection.orders.OrderSummaries;
 import orders.projection.orders.OrderSummary;
 import orders.query.ViewSpec;
@@ -41,13 +41,21 @@ public final class OrderContext {
 
   private OrderContext() {}
 
-  /// The order aggregate, and the policies that command it.
-  public static Topology service(Codecs codecs, Stores stores, boolean policies) {
+  /// The order aggregate, the policies that command it, its alarms, and what the world is told.
+  ///
+  /// @param deadlines how long an order may wait; empty to run the aggregate by itself, without
+  ///     what follows from its events
+  public static Topology service(Codecs codecs, Stores stores, Optional<OrderDeadlines> deadlines) {
     var topology = new HostTopology();
     AggregateTopology.add(topology, aggregate(codecs, stores));
-    if (policies) {
-      PolicyTopology.add(topology, forStock(codecs));
-    }
+    deadlines.ifPresent(
+        limits -> {
+          PolicyTopology.add(topology, OrderPolicies.forStock(codecs));
+          PolicyTopology.add(topology, OrderPolicies.forPayments(codecs));
+          PolicyTopology.add(topology, OrderPolicies.forShipping(codecs));
+          String events = PolicyTopology.add(topology, OrderPolicies.notices(codecs));
+          TimerTopology.attach(topology, OrderPolicies.timers(codecs, stores, limits), events);
+        });
     return topology;
   }
 
@@ -102,17 +110,6 @@ public final class OrderContext {
           StateCache<Entry<Order>> entries = context.getStateStore(STATE_STORE);
           return new WholeState<>(entries, OrderDecider.initial());
         });
-  }
-
-  private static PolicyHost<StockEvent, OrderCommand> forStock(Codecs codecs) {
-    return new PolicyHost<>(
-        "orders-for-stock",
-        "/policies/orders-for-stock",
-        Topics.STOCK_EVENTS,
-        Topics.ORDERS_COMMANDS,
-        new OrdersForStock(),
-        codecs.stockEvents(),
-        codecs.orderCommands());
   }
 
   /// The decider, as the host wants it.

@@ -23,17 +23,24 @@ import orders.contract.UndecodableRecord;
 import orders.contract.UndecodableRecord.Reason;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
+import orders.engine.Alarm;
 import orders.engine.Codec;
 import orders.engine.Entry;
 import orders.engine.Outcome;
 import orders.engine.Progress;
 import orders.engine.Remembered;
+import orders.policy.notice.OrderNotice;
+import orders.policy.payment.PaymentRequest;
+import orders.policy.payment.PaymentResult;
+import orders.policy.shipping.ShippingJob;
+import orders.policy.shipping.ShippingResult;
 import orders.projection.billing.Account;
 import orders.projection.billing.Invoice;
 import orders.projection.billing.Revenue;
 import orders.projection.inventory.Movement;
 import orders.projection.inventory.StockLevel;
 import orders.projection.orders.OrderSummary;
+import orders.projection.shipping.Shipment;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +66,13 @@ class RoundTripTest {
         of(OrderEvent.class, CODECS.orderEvents()),
         of(StockCommand.class, CODECS.stockCommands()),
         of(StockEvent.class, CODECS.stockEvents()),
+        of(PaymentRequest.class, CODECS.paymentRequests()),
+        of(PaymentResult.class, CODECS.paymentResults()),
+        of(ShippingJob.class, CODECS.shippingJobs()),
+        of(ShippingResult.class, CODECS.shippingResults()),
+        of(OrderNotice.class, CODECS.notices()),
+        of(Alarm.class, CODECS.alarms()),
+        of(Shipment.class, ShipmentRowCodec.shipments(WIRE)),
         of(Outcome.class, CODECS.outcomes()),
         of(Progress.Mark.class, CODECS.marks()),
         of(Invoice.class, BillingRowCodecs.invoices(WIRE)),
@@ -116,7 +130,11 @@ class RoundTripTest {
             sealedOf(OrderCommand.class, CODECS.orderCommands()),
             sealedOf(OrderEvent.class, CODECS.orderEvents()),
             sealedOf(StockCommand.class, CODECS.stockCommands()),
-            sealedOf(StockEvent.class, CODECS.stockEvents()))
+            sealedOf(StockEvent.class, CODECS.stockEvents()),
+            sealedOf(PaymentRequest.class, CODECS.paymentRequests()),
+            sealedOf(PaymentResult.class, CODECS.paymentResults()),
+            sealedOf(ShippingJob.class, CODECS.shippingJobs()),
+            sealedOf(ShippingResult.class, CODECS.shippingResults()))
         .forEach(Sealed::check);
     assertThat(CODECS.outcomes().type(some(Outcome.class))).isEqualTo("CommandOutcome");
   }

@@ -44,6 +44,7 @@ import orders.projection.billing.Revenues;
 import orders.projection.inventory.Movements;
 import orders.projection.inventory.StockLevels;
 import orders.projection.orders.OrderSummaries;
+import orders.projection.shipping.Shipments;
 
 /// The stories of the corpus. Together they have every event; a new kind of event joins one.
 final class Stories {
@@ -68,7 +69,7 @@ final class Stories {
             codecs,
             and(
                 paid,
-                new RecordShipment("Bird Post", "B-7"),
+                new RecordShipment("Bird Post", "B-7", 1),
                 new RecordDelivery(),
                 new ReturnOrder(List.of(new Item("tea", 1))))),
         order(
@@ -84,7 +85,7 @@ final class Stories {
                 reserved,
                 new ExpireOrder(),
                 new RecordAuthorisation("p-1"),
-                new RecordShipment("Bird Post", "B-8"))));
+                new RecordShipment("Bird Post", "B-8", 1))));
   }
 
   static Story<StockCommand, StockBook, StockEvent> stock(Codecs codecs) {
@@ -119,6 +120,7 @@ final class Stories {
         log -> {
           List<Object> rows = new ArrayList<>(rows(log, new OrderSummaries()));
           rows.addAll(rows(log, new Invoices(), new Accounts(), new Revenues()));
+          rows.addAll(rows(log, new Shipments()));
           return rows;
         });
   }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import orders.engine.Aggregate;
 import orders.engine.Codec;
 import orders.engine.Decision;
-import orders.engine.Ids;
+import orders.policy.Ids;
 import orders.projection.Recorded;
 
 /// One aggregate and what it was asked: its log is what it decides today.

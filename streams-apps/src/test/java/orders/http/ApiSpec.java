@@ -70,7 +70,7 @@ abstract class ApiSpec {
 
   void deliver(String orderId) {
     pay(orderId);
-    backend.orders.tell(orderId, new OrderCommand.RecordShipment("carrier", "parcel-1"));
+    backend.orders.tell(orderId, new OrderCommand.RecordShipment("carrier", "parcel-1", 1));
     backend.orders.tell(orderId, new OrderCommand.RecordDelivery());
   }
 

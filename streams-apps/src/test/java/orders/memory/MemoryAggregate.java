@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import orders.engine.Aggregate;
 import orders.engine.CommandPort;
 import orders.engine.Decision;
-import orders.engine.Ids;
 import orders.engine.Outcome;
 import orders.engine.Outgoing;
 import orders.engine.Settled;
+import orders.policy.Ids;
 import orders.projection.Recorded;
 
 /// Decides as the host does, one command after the other, and remembers every outcome.

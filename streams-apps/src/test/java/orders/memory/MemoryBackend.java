@@ -13,7 +13,11 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.billing.BillingRoutes;
+import orders.codec.Codecs;
 import orders.contract.Topics;
+import orders.contract.WireFormat;
+import orders.contract.registry.MemoryRegistry;
+import orders.engine.effect.ResultWriter;
 import orders.http.CommandRoutes;
 import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
@@ -25,6 +29,7 @@ import orders.order.OrderRoutes;
 import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
 import orders.order.PriceList;
+import orders.outside.CallbackRoutes;
 import orders.policy.OrdersForStock;
 import orders.policy.StockForOrders;
 import orders.projection.Projection;
@@ -42,12 +47,22 @@ import orders.projection.inventory.StockLevel;
 import orders.projection.inventory.StockLevels;
 import orders.projection.orders.OrderSummaries;
 import orders.projection.orders.OrderSummary;
+import orders.projection.shipping.Shipment;
+import orders.projection.shipping.Shipments;
+import orders.shipping.ShipmentRoutes;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The whole backend in memory. Time goes on by a second with each command.
 public final class MemoryBackend {
 
+  /// What calls from outside are signed with.
+  public static final String CALLBACK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
+  public final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
   private final AtomicLong seconds = new AtomicLong();
   private final List<Runnable> held = new ArrayList<>();
   private boolean behind;
@@ -65,6 +80,13 @@ public final class MemoryBackend {
           Topics.STOCK_EVENTS,
           Map.of("available", row -> String.format(Locale.ROOT, "%010d", row.available())));
   public final MemoryView<Movement> movements = new MemoryView<>(Topics.STOCK_EVENTS, Map.of());
+
+  public final MemoryView<Shipment> shipments =
+      new MemoryView<>(Topics.ORDERS_EVENTS, Map.of("state", row -> row.state().name()));
+
+  /// What the world outside has called in, as it was written down.
+  public final MockProducer<String, byte[]> called =
+      new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
 
   public final MemoryAggregate<OrderCommand, Order, OrderEvent> orders =
       new MemoryAggregate<>(new OrderRules(), this::now, this::ordered);
@@ -94,6 +116,13 @@ public final class MemoryBackend {
         new StockRoutes(stock),
         new StockViewRoutes(levels, movements),
         new BillingRoutes(invoices, accounts, revenue),
+        new ShipmentRoutes(shipments),
+        new CallbackRoutes(
+            CALLBACK_SECRET,
+            new ResultWriter<>(
+                called, Topics.PAYMENTS_RESULTS, codecs.paymentResults(), "/callbacks"),
+            new ResultWriter<>(
+                called, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks")),
         new CommandRoutes(List.of(orders, stock)),
         stream,
         new DocRoutes(),
@@ -150,7 +179,8 @@ public final class MemoryBackend {
           roll(new Accounts(), accounts, before, invoice, event);
           roll(new Revenues(), revenue, before, invoice, event);
         });
-    List.of(summaries, invoices, accounts, revenue)
+    fold(new Shipments(), shipments, event);
+    List.of(summaries, invoices, accounts, revenue, shipments)
         .forEach(view -> view.reached(event.offset() + 1));
   }
 

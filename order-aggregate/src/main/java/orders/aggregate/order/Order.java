@@ -7,20 +7,21 @@ import java.util.Set;
 /// An order in one of its life stages; each holds only what that stage has.
 ///
 /// `Placed → Reserved → Paid → Shipped → Delivered → (Returned)`, and the endings `Rejected` and
-/// `Cancelled`. Whom it goes to is not here: a decision never needs it.
+/// `Cancelled`. Whom it goes to is known until it is paid, and goes out with the parcel's job then.
 public sealed interface Order {
 
   /// No event yet.
   record Unknown() implements Order {}
 
   /// @param reserved the SKUs that stock holds already
-  record Placed(Details details, Set<String> reserved) implements Order {
+  /// @param contact whom it goes to; empty in a state that was kept before that was known here
+  record Placed(Details details, Set<String> reserved, Optional<Contact> contact) implements Order {
     public Placed {
       reserved = Set.copyOf(reserved);
     }
   }
 
-  record Reserved(Details details) implements Order {}
+  record Reserved(Details details, Optional<Contact> contact) implements Order {}
 
   record Paid(Details details, String paymentId) implements Order {}
 

@@ -35,7 +35,9 @@ public sealed interface OrderCommand {
   record RecordDecline(String paymentId, String code) implements OrderCommand {}
 
   /// The carrier took the parcel.
-  record RecordShipment(String carrier, String tracking) implements OrderCommand {}
+  ///
+  /// @param attempts how often it was offered to the carrier, from 1; 0 when nobody counted
+  record RecordShipment(String carrier, String tracking, int attempts) implements OrderCommand {}
 
   /// The carrier handed the parcel over.
   record RecordDelivery() implements OrderCommand {}

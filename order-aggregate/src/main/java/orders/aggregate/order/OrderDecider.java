@@ -54,7 +54,7 @@ public final class OrderDecider {
     return switch (order) {
       case Unknown _ -> unknown(command, at);
       case Placed placed -> placed(placed, command);
-      case Reserved reserved -> reserved(reserved.details(), command);
+      case Reserved reserved -> reserved(reserved, command);
       case Paid paid -> paid(paid, command);
       case Shipped shipped -> shipped(shipped, command);
       case Delivered delivered -> delivered(delivered, command);
@@ -99,14 +99,20 @@ public final class OrderDecider {
     };
   }
 
-  private static OrderDecision reserved(Details details, OrderCommand command) {
-    Order order = new Reserved(details);
+  private static OrderDecision reserved(Reserved order, OrderCommand command) {
+    Details details = order.details();
     return switch (command) {
       case PlaceOrder _ -> OrderAnswers.exists(order);
       case RecordReservation _ -> known();
       case RecordShortage _, RecordShipment _, RecordDelivery _ -> impossible(order, command);
       case RecordAuthorisation(String paymentId) ->
-          accept(new PaymentAuthorised(paymentId, details.totalMinor(), details.currency()));
+          accept(
+              new PaymentAuthorised(
+                  paymentId,
+                  details.totalMinor(),
+                  details.currency(),
+                  details.items(),
+                  order.contact()));
       case RecordDecline(String paymentId, String code) ->
           accept(
               new OrderRejected(
@@ -125,7 +131,7 @@ public final class OrderDecider {
       case PlaceOrder _ -> OrderAnswers.exists(order);
       case RecordReservation _, RecordAuthorisation _, RecordDecline _, ExpireOrder _ -> known();
       case RecordShortage _, RecordDelivery _ -> impossible(order, command);
-      case RecordShipment(String carrier, String tracking) ->
+      case RecordShipment(String carrier, String tracking, int attempts) ->
           accept(
               new OrderShipped(
                   carrier,
@@ -133,7 +139,8 @@ public final class OrderDecider {
                   details.items(),
                   order.paymentId(),
                   details.totalMinor(),
-                  details.currency()));
+                  details.currency(),
+                  attempts));
       case CancelOrder(String reason) ->
           cancel(details, reason, true, Optional.of(order.paymentId()));
       case ReturnOrder _ -> OrderAnswers.notDelivered(order);
@@ -201,7 +208,7 @@ public final class OrderDecider {
           known();
       case RecordAuthorisation(String paymentId) ->
           accept(new PaymentOrphaned(paymentId, amount.minor(), amount.currency()));
-      case RecordShipment(String carrier, String tracking) ->
+      case RecordShipment(String carrier, String tracking, int _) ->
           accept(new ShipmentOrphaned(carrier, tracking));
       case CancelOrder _, ReturnOrder _ ->
           OrderAnswers.refuse(order, Code.ALREADY_ENDED, "the order has ended");

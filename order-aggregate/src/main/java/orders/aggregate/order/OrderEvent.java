@@ -37,20 +37,35 @@ public sealed interface OrderEvent {
     }
   }
 
-  record PaymentAuthorised(String paymentId, long amountMinor, String currency)
-      implements OrderEvent {}
+  /// The order can leave: what goes out, and to whom.
+  ///
+  /// @param lines what the parcel holds; empty in an event from before it said so
+  /// @param contact whom it goes to; empty in an event from before it said so
+  record PaymentAuthorised(
+      String paymentId,
+      long amountMinor,
+      String currency,
+      List<Item> lines,
+      Optional<Contact> contact)
+      implements OrderEvent {
+    public PaymentAuthorised {
+      lines = List.copyOf(lines);
+    }
+  }
 
   /// The provider authorised a payment for an order that had ended; it must be voided.
   record PaymentOrphaned(String paymentId, long amountMinor, String currency)
       implements OrderEvent {}
 
+  /// @param attempts how often the parcel was offered to the carrier; 0 when nobody counted
   record OrderShipped(
       String carrier,
       String tracking,
       List<Item> lines,
       String paymentId,
       long amountMinor,
-      String currency)
+      String currency,
+      int attempts)
       implements OrderEvent {
     public OrderShipped {
       lines = List.copyOf(lines);

@@ -1,6 +1,7 @@
 package orders.aggregate.order;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import orders.aggregate.order.Order.Amount;
 import orders.aggregate.order.Order.Cancelled;
@@ -34,12 +35,14 @@ final class OrderEvolution {
     return switch (event) {
       case OrderPlaced placed when order instanceof Unknown ->
           new Placed(
-              new Details(placed.lines(), placed.currency(), placed.paymentToken()), Set.of());
+              new Details(placed.lines(), placed.currency(), placed.paymentToken()),
+              Set.of(),
+              Optional.of(placed.contact()));
       case LineReserved(String sku, int _)
           when order instanceof Placed placed && awaits(placed, sku) ->
-          new Placed(placed.details(), with(placed.reserved(), sku));
+          new Placed(placed.details(), with(placed.reserved(), sku), placed.contact());
       case OrderReserved _ when order instanceof Placed placed && complete(placed) ->
-          new Reserved(placed.details());
+          new Reserved(placed.details(), placed.contact());
       case PaymentAuthorised authorised when order instanceof Reserved reserved ->
           new Paid(reserved.details(), authorised.paymentId());
       case OrderShipped shipped when order instanceof Paid paid ->

@@ -32,8 +32,10 @@ final class OrderSamples {
   static final LineReserved TEA_HELD = new LineReserved("TEA", 2);
   static final LineReserved CUP_HELD = new LineReserved("CUP", 1);
   static final OrderReserved RESERVED = new OrderReserved(TOTAL, "EUR", "tok_ok");
-  static final PaymentAuthorised AUTHORISED = new PaymentAuthorised(PAYMENT, TOTAL, "EUR");
-  static final OrderShipped SHIPPED = new OrderShipped("DHL", "T-1", ITEMS, PAYMENT, TOTAL, "EUR");
+  static final PaymentAuthorised AUTHORISED =
+      new PaymentAuthorised(PAYMENT, TOTAL, "EUR", ITEMS, Optional.of(CONTACT));
+  static final OrderShipped SHIPPED =
+      new OrderShipped("DHL", "T-1", ITEMS, PAYMENT, TOTAL, "EUR", 2);
   static final OrderDelivered DELIVERED = new OrderDelivered();
   static final OrderRejected REJECTED =
       new OrderRejected(new RejectionReason.OutOfStock("TEA", 1), ITEMS, Optional.empty());

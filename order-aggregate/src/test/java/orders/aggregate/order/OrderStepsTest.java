@@ -75,7 +75,7 @@ class OrderStepsTest {
   @Test
   void moneyIsThatOfTheLines() {
     given(history("Reserved")).when(new RecordAuthorisation(PAYMENT)).then(AUTHORISED);
-    given(history("Paid")).when(new RecordShipment("DHL", "T-1")).then(SHIPPED);
+    given(history("Paid")).when(new RecordShipment("DHL", "T-1", 2)).then(SHIPPED);
   }
 
   @Test
@@ -105,7 +105,7 @@ class OrderStepsTest {
         .when(new RecordAuthorisation(PAYMENT))
         .then(new PaymentOrphaned(PAYMENT, TOTAL, "EUR"));
     given(history(stage))
-        .when(new RecordShipment("DHL", "T-1"))
+        .when(new RecordShipment("DHL", "T-1", 2))
         .then(new ShipmentOrphaned("DHL", "T-1"));
   }
 

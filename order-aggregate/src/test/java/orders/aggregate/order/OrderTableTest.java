@@ -119,7 +119,7 @@ class OrderTableTest {
       case "RecordShortage" -> new RecordShortage("TEA", 1);
       case "RecordAuthorisation" -> new RecordAuthorisation(OrderSamples.PAYMENT);
       case "RecordDecline" -> new RecordDecline(OrderSamples.PAYMENT, "no funds");
-      case "RecordShipment" -> new RecordShipment("DHL", "T-1");
+      case "RecordShipment" -> new RecordShipment("DHL", "T-1", 2);
       case "RecordDelivery" -> new RecordDelivery();
       case "CancelOrder" -> new CancelOrder("changed my mind");
       case "ReturnOrder" -> new ReturnOrder(List.of());

@@ -42,9 +42,10 @@ class InvoicesTest {
           "tok_ok",
           AT);
   private static final OrderEvent RESERVED = new OrderReserved(2_500, "EUR", "tok_ok");
-  private static final OrderEvent AUTHORISED = new PaymentAuthorised("pay-1", 2_500, "EUR");
+  private static final OrderEvent AUTHORISED =
+      new PaymentAuthorised("pay-1", 2_500, "EUR", ITEMS, Optional.empty());
   private static final OrderEvent SHIPPED =
-      new OrderShipped("DHL", "T-1", ITEMS, "pay-1", 2_500, "EUR");
+      new OrderShipped("DHL", "T-1", ITEMS, "pay-1", 2_500, "EUR", 1);
   private static final OrderEvent CANCELLED =
       new OrderCancelled(new TimedOut(), ITEMS, true, Optional.of("pay-1"));
 

@@ -1,4 +1,4 @@
-package orders.engine;
+package orders.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

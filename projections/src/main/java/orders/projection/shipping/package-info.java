@@ -1,0 +1,2 @@
+/// Parcels, as rows.
+package orders.projection.shipping;

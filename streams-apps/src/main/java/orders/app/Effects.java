@@ -1,0 +1,106 @@
+package orders.app;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import orders.billing.BillingContext;
+import orders.codec.Codecs;
+import orders.contract.Apps;
+import orders.engine.effect.EffectWorker;
+import orders.engine.effect.Queue;
+import orders.kafka.ShareGroups;
+import orders.outside.HttpCarrier;
+import orders.outside.HttpPaymentProvider;
+import orders.shipping.ShippingContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The workers of this process that talk to the outside world. A replay has none: it cannot pay or
+/// ship anything.
+final class Effects implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+  private final Settings settings;
+  private final Codecs codecs;
+  private final Admin admin;
+  private final List<EffectWorker<?, ?>> workers = new ArrayList<>();
+  private final List<AutoCloseable> adapters = new ArrayList<>();
+
+  Effects(Settings settings, Codecs codecs, Admin admin) {
+    this.settings = settings;
+    this.codecs = codecs;
+    this.admin = admin;
+  }
+
+  void start(Set<Role> roles) {
+    if (roles.contains(Role.BILLING)) {
+      settings
+          .fulfilment()
+          .payments()
+          .ifPresentOrElse(
+              this::payments,
+              () -> LOG.warn("no payment provider (ORDERS_PAYMENTS_URL): orders stay unpaid"));
+    }
+    if (roles.contains(Role.SHIPPING)) {
+      settings
+          .fulfilment()
+          .carrier()
+          .ifPresentOrElse(
+              this::shipping,
+              () -> LOG.warn("no carrier (ORDERS_CARRIER_URL): nothing is shipped"));
+    }
+  }
+
+  /// Whether a worker gave up.
+  boolean failed() {
+    return workers.stream().anyMatch(EffectWorker::failed);
+  }
+
+  @Override
+  public void close() {
+    List<Thread> closing =
+        workers.stream().map(worker -> Thread.ofVirtual().start(worker::close)).toList();
+    try {
+      for (Thread thread : closing) {
+        thread.join();
+      }
+      for (AutoCloseable adapter : adapters) {
+        adapter.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("cannot close an adapter", e);
+    }
+  }
+
+  private void payments(URI url) {
+    var provider = new HttpPaymentProvider(url);
+    adapters.add(provider);
+    workers.addAll(
+        Queue.CONSUMER_GROUP.start(
+            BillingContext.worker(codecs, provider), settings.kafka(), Apps.PAYMENTS_WORKER, 1));
+  }
+
+  private void shipping(URI url) {
+    var carrier = new HttpCarrier(url);
+    adapters.add(carrier);
+    boolean shared = ShareGroups.on(admin);
+    String group = ShippingContext.QUEUE + (shared ? "" : "-classic");
+    int many = shared ? settings.fulfilment().workers() : 1;
+    if (shared) {
+      ShareGroups.configure(admin, group);
+    }
+    LOG.info(
+        "shipping jobs: {} {} with {} {}",
+        shared ? "share group" : "consumer group",
+        group,
+        many,
+        many == 1 ? "worker" : "workers");
+    workers.addAll(
+        (shared ? Queue.SHARE_GROUP : Queue.CONSUMER_GROUP)
+            .start(ShippingContext.worker(codecs, carrier, shared), settings.kafka(), group, many));
+  }
+}

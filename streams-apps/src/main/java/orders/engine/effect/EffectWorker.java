@@ -1,0 +1,150 @@
+package orders.engine.effect;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import orders.contract.UndecodableRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one effect outside of any topology: takes requests off a queue, has them done, writes the
+/// results. A session that breaks is opened anew, within a budget.
+public final class EffectWorker<Q, R> implements AutoCloseable {
+
+  /// Requests that are out at the same time.
+  public static final int UNDER_WAY_MAX = 256;
+
+  /// Sessions opened anew within [#BUDGET_WINDOW] before the worker gives up.
+  public static final int REPLACEMENTS_MAX = 20;
+
+  public static final Duration BUDGET_WINDOW = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger(EffectWorker.class);
+  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration BUSY = Duration.ofMillis(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+  private final EffectHost<Q, R> host;
+  private final Supplier<Session> sessions;
+  private final Deque<Long> brokenAt = new ArrayDeque<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean failed;
+
+  EffectWorker(EffectHost<Q, R> host, String name, Supplier<Session> sessions) {
+    this.host = host;
+    this.sessions = sessions;
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+  }
+
+  /// Whether it gave up, so that a supervisor should start the process again.
+  public boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      if (!thread.join(CLOSE_WAIT)) {
+        LOG.warn("{} did not end within {} s", thread.getName(), CLOSE_WAIT.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed && !failed) {
+      try (Session session = sessions.get();
+          var lanes = new Lanes(this::rule)) {
+        work(session, lanes);
+      } catch (RuntimeException e) {
+        broken(e);
+      }
+    }
+  }
+
+  private void work(Session session, Lanes lanes) {
+    while (!closed) {
+      Duration wait = lanes.size() == 0 ? IDLE : BUSY;
+      session.take(UNDER_WAY_MAX - lanes.size(), wait).forEach(lanes::add);
+      List<Ruling> rulings = lanes.done();
+      if (!rulings.isEmpty()) {
+        session.settle(rulings);
+      }
+    }
+  }
+
+  private void broken(RuntimeException why) {
+    long now = System.nanoTime();
+    brokenAt.removeIf(at -> now - at > BUDGET_WINDOW.toNanos());
+    brokenAt.add(now);
+    if (brokenAt.size() > REPLACEMENTS_MAX) {
+      LOG.error("{} gives up after {} sessions", thread.getName(), REPLACEMENTS_MAX, why);
+      failed = true;
+      return;
+    }
+    LOG.warn("{} opens its session anew", thread.getName(), why);
+    pause(PAUSE);
+  }
+
+  /// Tries until something is decided. What was tried and not settled is handed out again.
+  private Ruling rule(Delivery delivery) {
+    try {
+      var record = delivery.record();
+      if (record.key() == null || record.value() == null) {
+        throw new IllegalArgumentException("key or value is missing");
+      }
+      var _ = EffectHost.id(record);
+      Q request = host.requests().decode(record.value());
+      return tries(
+          delivery,
+          new Effort<>(
+              host.effect(),
+              record.key(),
+              request,
+              host.limits(),
+              delivery.earlier() * host.limits().atOnce(),
+              delivery.doubtful()));
+    } catch (IllegalArgumentException | UndecodableRecord e) {
+      return dead(delivery, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Ruling tries(Delivery delivery, Effort<Q, R> effort) {
+    while (true) {
+      switch (effort.next()) {
+        case Effort.Step.Done<R>(R result) -> {
+          return host.done(delivery, result);
+        }
+        case Effort.Step.Pending<R>() -> {
+          return new Ruling(delivery, false, List.of());
+        }
+        case Effort.Step.Dead<R>(String why) -> {
+          return dead(delivery, why);
+        }
+        case Effort.Step.Release<R>(String why) -> {
+          LOG.info("{} hands {} back: {}", host.name(), delivery.origin(), why);
+          return new Ruling(delivery, true, List.of());
+        }
+        case Effort.Step.Again<R>(Duration after) -> pause(after);
+      }
+    }
+  }
+
+  private Ruling dead(Delivery delivery, String why) {
+    LOG.warn("{}: dead letter from {}: {}", host.name(), delivery.origin(), why);
+    return host.dead(delivery, why);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

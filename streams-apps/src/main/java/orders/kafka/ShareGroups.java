@@ -1,0 +1,64 @@
+package orders.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/// Whether a cluster has share groups (KIP-932), and how a group of ours behaves there.
+public final class ShareGroups {
+
+  private static final String FEATURE = "share.version";
+  private static final long WAIT_MS = 15_000;
+
+  private ShareGroups() {}
+
+  /// Brokers from 4.2 on have them, unless the feature was not finalised.
+  public static boolean on(Admin admin) {
+    FinalizedVersionRange range =
+        get(admin.describeFeatures().featureMetadata()).finalizedFeatures().get(FEATURE);
+    return range != null && range.maxVersionLevel() >= 1;
+  }
+
+  /// Sets what the group does, whoever its members are.
+  public static void configure(Admin admin, String group) {
+    Map<String, String> settings =
+        Map.of(
+            // The requests are written in transactions; one that was aborted never was.
+            "share.isolation.level", "read_committed",
+            // No request is skipped, also of those from before the group was.
+            "share.auto.offset.reset", "earliest",
+            // How long a member may be silent before another gets what it had.
+            "share.record.lock.duration.ms", "15000");
+    List<AlterConfigOp> changes =
+        settings.entrySet().stream()
+            .map(
+                setting ->
+                    new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+    get(admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT_MS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT_MS + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
