@@ -121,7 +121,7 @@ class ChoreographyLawsTest {
       case Order.Paid _ when random.nextInt(4) == 0 ->
           town.order(id, new OrderCommand.CancelOrder(""));
       case Order.Paid _ -> town.order(id, new OrderCommand.RecordShipment("DHL", "T-" + id, 1));
-      case Order.Shipped _ -> town.order(id, new OrderCommand.RecordDelivery());
+      case Order.Shipped _ -> town.order(id, new OrderCommand.RecordDelivery("DHL", "T-1"));
       case Order.Delivered _ when random.nextBoolean() ->
           town.order(id, new OrderCommand.ReturnOrder(List.of()));
       default -> {}

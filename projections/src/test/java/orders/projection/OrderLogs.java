@@ -75,7 +75,7 @@ public final class OrderLogs {
       case 4, 5, 6 -> new OrderCommand.ReturnOrder(items(lines));
       case 7, 8, 9, 10, 11 -> new OrderCommand.RecordAuthorisation("pay-" + id);
       case 12, 13, 14, 15, 16 -> new OrderCommand.RecordShipment("DHL", "T-" + id, 1);
-      case 17, 18, 19, 20, 21 -> new OrderCommand.RecordDelivery();
+      case 17, 18, 19, 20, 21 -> new OrderCommand.RecordDelivery("DHL", "T-1");
       default -> new OrderCommand.RecordReservation(sku);
     };
   }

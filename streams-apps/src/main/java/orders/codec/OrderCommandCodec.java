@@ -36,7 +36,8 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
           new RecordDecline(paymentId, code);
       case OrderCommand.RecordShipment(String carrier, String tracking, int attempts) ->
           new RecordShipment(carrier, tracking, attempts);
-      case OrderCommand.RecordDelivery() -> new RecordDelivery();
+      case OrderCommand.RecordDelivery(String carrier, String tracking) ->
+          new RecordDelivery(carrier, tracking);
       case OrderCommand.CancelOrder(String reason) -> new CancelOrder(reason);
       case OrderCommand.ReturnOrder(List<Item> items) ->
           new ReturnOrder(
@@ -57,7 +58,7 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
       case RecordDecline r -> new OrderCommand.RecordDecline(r.getPaymentId(), r.getCode());
       case RecordShipment r ->
           new OrderCommand.RecordShipment(r.getCarrier(), r.getTracking(), r.getAttempts());
-      case RecordDelivery _ -> new OrderCommand.RecordDelivery();
+      case RecordDelivery r -> new OrderCommand.RecordDelivery(r.getCarrier(), r.getTracking());
       case CancelOrder r -> new OrderCommand.CancelOrder(r.getReason());
       case ReturnOrder r ->
           new OrderCommand.ReturnOrder(

@@ -18,7 +18,8 @@ public final class ShippingResultCodec extends AvroCodec<ShippingResult> {
     return switch (result) {
       case ShippingResult.ParcelShipped r ->
           new ParcelShipped(r.parcelId(), r.carrier(), r.tracking(), r.attempts());
-      case ShippingResult.ParcelDelivered r -> new ParcelDelivered(r.parcelId());
+      case ShippingResult.ParcelDelivered r ->
+          new ParcelDelivered(r.parcelId(), r.carrier(), r.tracking());
       case ShippingResult.ParcelRecalled r -> new ParcelRecalled(r.parcelId());
     };
   }
@@ -29,7 +30,8 @@ public final class ShippingResultCodec extends AvroCodec<ShippingResult> {
       case ParcelShipped r ->
           new ShippingResult.ParcelShipped(
               r.getParcelId(), r.getCarrier(), r.getTracking(), r.getAttempts());
-      case ParcelDelivered r -> new ShippingResult.ParcelDelivered(r.getParcelId());
+      case ParcelDelivered r ->
+          new ShippingResult.ParcelDelivered(r.getParcelId(), r.getCarrier(), r.getTracking());
       case ParcelRecalled r -> new ShippingResult.ParcelRecalled(r.getParcelId());
       default -> throw unexpected(record, "shipping result");
     };

@@ -2,6 +2,7 @@ package orders.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import orders.policy.Deadline.Setting;
 import orders.policy.Ids;
@@ -20,7 +21,7 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
   private final EnvelopeWriter envelopes;
   private ProcessorContext<String, byte[]> context;
   private AlarmStore alarms;
-  private BrokerClock clock;
+  private Optional<BrokerClock> started = Optional.empty();
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
   TimerProcessor(TimerHost<E, C> host) {
@@ -32,7 +33,6 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.alarms = new AlarmStore(context.getStateStore(host.store()), host.alarms());
-    this.clock = new BrokerClock(TimerHost.LOOK_EVERY.multipliedBy(2), alarms.clock());
     context.schedule(TimerHost.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
@@ -46,7 +46,7 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
             record.headers(),
             context.recordMetadata().orElseThrow(),
             host.events());
-    clock.saw(record.timestamp(), context.currentSystemTimeMs());
+    clock().saw(record.timestamp(), context.currentSystemTimeMs());
     switch (host.deadline().react(event)) {
       case Setting.Keep _ -> {}
       case Setting.Stop _ -> alarms.stop(event.aggregateId());
@@ -56,20 +56,20 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
   }
 
   private void look(long hereMs) {
+    BrokerClock clock = clock();
     clock.look(hereMs);
     if (alarms.none()) {
       return;
     }
     List<AlarmStore.Due> due = alarms.due(clock.now(), TimerHost.DUE_MAX);
-    due.forEach(this::ring);
+    due.forEach(alarm -> ring(alarm, clock.now()));
     alarms.clock(clock.now());
   }
 
-  private void ring(AlarmStore.Due due) {
+  private void ring(AlarmStore.Due due, Instant at) {
     C command = host.deadline().command();
     byte[] value = host.commands().encode(command);
     UUID id = Ids.derived(UUID.fromString(due.alarm().eventId()), "alarm");
-    Instant at = clock.now();
     var headers =
         envelopes
             .envelope(id.toString(), host.commands().type(command), due.id(), at, value)
@@ -77,5 +77,14 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
             .add(Envelope.CAUSATION_ID, Envelope.bytes(due.alarm().eventId()));
     context.forward(new Record<>(due.id(), value, at.toEpochMilli(), headers), host.sink());
     alarms.stop(due.id());
+  }
+
+  /// From where it stood before, which the store says once it is filled.
+  private BrokerClock clock() {
+    BrokerClock clock =
+        started.orElseGet(
+            () -> new BrokerClock(TimerHost.LOOK_EVERY.multipliedBy(2), alarms.clock()));
+    started = Optional.of(clock);
+    return clock;
   }
 }

@@ -28,6 +28,7 @@ public final class CallbackRoutes implements Routes {
 
   private static final Duration WRITE_MAX = Duration.ofSeconds(10);
   private static final Pattern MESSAGE_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern NAME = Pattern.compile("[\\x20-\\x7e]{1,128}");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private final WebhookSignature signature;
@@ -54,7 +55,7 @@ public final class CallbackRoutes implements Routes {
 
   record ParcelCall(String type, Instant timestamp, ParcelData data) {}
 
-  record ParcelData(String orderId, String parcelId) {}
+  record ParcelData(String orderId, String parcelId, String carrier, String tracking) {}
 
   private void payment(Context ctx) {
     byte[] body = signed(ctx);
@@ -78,7 +79,11 @@ public final class CallbackRoutes implements Routes {
       throw unknown("parcel.delivered");
     }
     String orderId = uuid(call.data().orderId(), "/data/orderId");
-    var result = new ParcelDelivered(uuid(call.data().parcelId(), "/data/parcelId"));
+    var result =
+        new ParcelDelivered(
+            uuid(call.data().parcelId(), "/data/parcelId"),
+            text(call.data().carrier(), "/data/carrier"),
+            text(call.data().tracking(), "/data/tracking"));
     answer(ctx, parcels.write(orderId, id(ctx, orderId), result));
   }
 
@@ -119,6 +124,15 @@ public final class CallbackRoutes implements Routes {
     if (!UUID_TEXT.matcher(text).matches()) {
       throw Problem.of(Problem.Kind.INVALID_BODY, "the call breaks a rule")
           .at(pointer, "a UUID in lower case")
+          .raised();
+    }
+    return text;
+  }
+
+  private static String text(String text, String pointer) {
+    if (!NAME.matcher(text).matches()) {
+      throw Problem.of(Problem.Kind.INVALID_BODY, "the call breaks a rule")
+          .at(pointer, "1 to 128 printable characters")
           .raised();
     }
     return text;

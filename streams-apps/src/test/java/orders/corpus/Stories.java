@@ -70,7 +70,7 @@ final class Stories {
             and(
                 paid,
                 new RecordShipment("Bird Post", "B-7", 1),
-                new RecordDelivery(),
+                new RecordDelivery("Bird Post", "B-7"),
                 new ReturnOrder(List.of(new Item("tea", 1))))),
         order(
             "order-out-of-stock",

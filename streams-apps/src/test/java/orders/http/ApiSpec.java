@@ -71,7 +71,7 @@ abstract class ApiSpec {
   void deliver(String orderId) {
     pay(orderId);
     backend.orders.tell(orderId, new OrderCommand.RecordShipment("carrier", "parcel-1", 1));
-    backend.orders.tell(orderId, new OrderCommand.RecordDelivery());
+    backend.orders.tell(orderId, new OrderCommand.RecordDelivery("DHL", "T-1"));
   }
 
   String tag(String orderId) {

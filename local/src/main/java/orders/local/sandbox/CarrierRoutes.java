@@ -69,7 +69,15 @@ final class CarrierRoutes implements Routes {
                     "/v1/callbacks/shipping",
                     id,
                     "parcel.delivered",
-                    Map.of("orderId", parcel.orderId(), "parcelId", id),
+                    Map.of(
+                        "orderId",
+                        parcel.orderId(),
+                        "parcelId",
+                        id,
+                        "carrier",
+                        parcel.carrier(),
+                        "tracking",
+                        parcel.tracking()),
                     false));
   }
 

@@ -1,6 +1,9 @@
 package orders.aggregate.order;
 
 import java.util.List;
+import orders.aggregate.order.Order.Details;
+import orders.aggregate.order.Order.Paid;
+import orders.aggregate.order.OrderEvent.OrderShipped;
 import orders.aggregate.order.OrderRefusal.Code;
 
 /// The answers that cells of the table share.
@@ -20,6 +23,18 @@ final class OrderAnswers {
   static OrderDecision impossible(Order order, OrderCommand command) {
     return new OrderDecision.Impossible(
         "%s in %s".formatted(command.getClass().getSimpleName(), order.getClass().getSimpleName()));
+  }
+
+  static OrderShipped shipped(Paid order, String carrier, String tracking, int attempts) {
+    Details details = order.details();
+    return new OrderShipped(
+        carrier,
+        tracking,
+        details.items(),
+        order.paymentId(),
+        details.totalMinor(),
+        details.currency(),
+        attempts);
   }
 
   static OrderDecision exists(Order order) {

@@ -39,8 +39,12 @@ public sealed interface OrderCommand {
   /// @param attempts how often it was offered to the carrier, from 1; 0 when nobody counted
   record RecordShipment(String carrier, String tracking, int attempts) implements OrderCommand {}
 
-  /// The carrier handed the parcel over.
-  record RecordDelivery() implements OrderCommand {}
+  /// The carrier handed the parcel over. It may say so before its answer to the shipment has come
+  /// through, and says what is needed of that, too.
+  ///
+  /// @param carrier empty when a teller from before that did not say
+  /// @param tracking likewise
+  record RecordDelivery(String carrier, String tracking) implements OrderCommand {}
 
   /// A client or an operator no longer wants the order.
   ///

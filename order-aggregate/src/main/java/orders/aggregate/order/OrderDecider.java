@@ -33,7 +33,6 @@ import orders.aggregate.order.OrderEvent.OrderCancelled;
 import orders.aggregate.order.OrderEvent.OrderDelivered;
 import orders.aggregate.order.OrderEvent.OrderPlaced;
 import orders.aggregate.order.OrderEvent.OrderRejected;
-import orders.aggregate.order.OrderEvent.OrderShipped;
 import orders.aggregate.order.OrderEvent.PaymentAuthorised;
 import orders.aggregate.order.OrderEvent.PaymentOrphaned;
 import orders.aggregate.order.OrderEvent.ShipmentOrphaned;
@@ -130,17 +129,13 @@ public final class OrderDecider {
     return switch (command) {
       case PlaceOrder _ -> OrderAnswers.exists(order);
       case RecordReservation _, RecordAuthorisation _, RecordDecline _, ExpireOrder _ -> known();
-      case RecordShortage _, RecordDelivery _ -> impossible(order, command);
+      case RecordShortage _ -> impossible(order, command);
       case RecordShipment(String carrier, String tracking, int attempts) ->
-          accept(
-              new OrderShipped(
-                  carrier,
-                  tracking,
-                  details.items(),
-                  order.paymentId(),
-                  details.totalMinor(),
-                  details.currency(),
-                  attempts));
+          accept(OrderAnswers.shipped(order, carrier, tracking, attempts));
+      case RecordDelivery(String carrier, String tracking) ->
+          carrier.isEmpty()
+              ? impossible(order, command)
+              : accept(OrderAnswers.shipped(order, carrier, tracking, 0), new OrderDelivered());
       case CancelOrder(String reason) ->
           cancel(details, reason, true, Optional.of(order.paymentId()));
       case ReturnOrder _ -> OrderAnswers.notDelivered(order);

@@ -2,7 +2,9 @@ package orders.aggregate.order;
 
 import static orders.aggregate.order.OrderSamples.AUTHORISED;
 import static orders.aggregate.order.OrderSamples.CANCELLED;
+import static orders.aggregate.order.OrderSamples.CONTACT;
 import static orders.aggregate.order.OrderSamples.CUP_HELD;
+import static orders.aggregate.order.OrderSamples.DELIVERED;
 import static orders.aggregate.order.OrderSamples.ITEMS;
 import static orders.aggregate.order.OrderSamples.PAYMENT;
 import static orders.aggregate.order.OrderSamples.PLACED;
@@ -24,12 +26,14 @@ import orders.aggregate.order.OrderCommand.CancelOrder;
 import orders.aggregate.order.OrderCommand.ExpireOrder;
 import orders.aggregate.order.OrderCommand.RecordAuthorisation;
 import orders.aggregate.order.OrderCommand.RecordDecline;
+import orders.aggregate.order.OrderCommand.RecordDelivery;
 import orders.aggregate.order.OrderCommand.RecordReservation;
 import orders.aggregate.order.OrderCommand.RecordShipment;
 import orders.aggregate.order.OrderCommand.RecordShortage;
 import orders.aggregate.order.OrderEvent.LineReserved;
 import orders.aggregate.order.OrderEvent.OrderCancelled;
 import orders.aggregate.order.OrderEvent.OrderRejected;
+import orders.aggregate.order.OrderEvent.OrderShipped;
 import orders.aggregate.order.OrderEvent.PaymentOrphaned;
 import orders.aggregate.order.OrderEvent.ShipmentOrphaned;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,21 @@ class OrderStepsTest {
   void moneyIsThatOfTheLines() {
     given(history("Reserved")).when(new RecordAuthorisation(PAYMENT)).then(AUTHORISED);
     given(history("Paid")).when(new RecordShipment("DHL", "T-1", 2)).then(SHIPPED);
+  }
+
+  @Test
+  void aDeliveryThatIsToldBeforeTheShipmentSaysBoth() {
+    given(history("Paid"))
+        .when(new RecordDelivery("DHL", "T-1"))
+        .then(new OrderShipped("DHL", "T-1", ITEMS, PAYMENT, TOTAL, "EUR", 0), DELIVERED);
+    given(history("Paid")).when(new RecordDelivery("", "")).thenImpossible();
+  }
+
+  @Test
+  void aPaidOrderSaysWhatGoesOutAndToWhom() {
+    assertThat(AUTHORISED.lines()).isEqualTo(ITEMS);
+    assertThat(AUTHORISED.contact()).contains(CONTACT);
+    given(history("Reserved")).when(new RecordAuthorisation(PAYMENT)).then(AUTHORISED);
   }
 
   @Test

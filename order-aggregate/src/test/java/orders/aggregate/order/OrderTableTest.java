@@ -35,7 +35,7 @@ class OrderTableTest {
       RecordAuthorisation x       x       +Paid    .      .        .         +Void    +Void     .
       RecordDecline       x       x       +Reject  .      .        .         .        .         .
       RecordShipment      x       x       x        +Ship  .        .         +Recall  +Recall   .
-      RecordDelivery      x       x       x        x      +Deliver .         .        .         .
+      RecordDelivery      x       x       x        +Both  +Deliver .         .        .         .
       CancelOrder         unknown +Cancel +Cancel  +Cancel shipped delivered ended    ended     ended
       ReturnOrder         unknown early   early    early  early    +Return   ended    ended     ended
       ExpireOrder         x       +Cancel +Cancel  .      .        .         .        .         .
@@ -53,6 +53,7 @@ class OrderTableTest {
           Map.entry("+Ship", "OrderShipped"),
           Map.entry("+Recall", "ShipmentOrphaned"),
           Map.entry("+Deliver", "OrderDelivered"),
+          Map.entry("+Both", "OrderShipped OrderDelivered"),
           Map.entry("+Cancel", "OrderCancelled"),
           Map.entry("+Return", "OrderReturned"),
           Map.entry("exists", "ORDER_EXISTS"),
@@ -120,7 +121,7 @@ class OrderTableTest {
       case "RecordAuthorisation" -> new RecordAuthorisation(OrderSamples.PAYMENT);
       case "RecordDecline" -> new RecordDecline(OrderSamples.PAYMENT, "no funds");
       case "RecordShipment" -> new RecordShipment("DHL", "T-1", 2);
-      case "RecordDelivery" -> new RecordDelivery();
+      case "RecordDelivery" -> new RecordDelivery("DHL", "T-1");
       case "CancelOrder" -> new CancelOrder("changed my mind");
       case "ReturnOrder" -> new ReturnOrder(List.of());
       case "ExpireOrder" -> new ExpireOrder();

@@ -54,7 +54,7 @@ final class RandomOrders {
       case 5, 6 -> new ReturnOrder(items());
       case 7, 8, 9, 10, 11, 12 -> new RecordAuthorisation(OrderSamples.PAYMENT);
       case 13, 14, 15, 16, 17, 18 -> new RecordShipment("DHL", "T-1", 2);
-      case 19, 20, 21, 22 -> new RecordDelivery();
+      case 19, 20, 21, 22 -> new RecordDelivery("DHL", "T-1");
       default -> new RecordReservation(sku());
     };
   }

@@ -27,7 +27,8 @@ public final class OrdersForShipping implements Policy<ShippingResult, OrderComm
     return switch (result) {
       case ParcelShipped(String _, String carrier, String tracking, int attempts) ->
           Optional.of(new RecordShipment(carrier, tracking, attempts));
-      case ParcelDelivered _ -> Optional.of(new RecordDelivery());
+      case ParcelDelivered(String _, String carrier, String tracking) ->
+          Optional.of(new RecordDelivery(carrier, tracking));
       case ParcelRecalled _ -> Optional.empty();
     };
   }

@@ -12,7 +12,8 @@ public sealed interface ShippingResult {
       implements ShippingResult {}
 
   /// The carrier handed it over.
-  record ParcelDelivered(String parcelId) implements ShippingResult {}
+  record ParcelDelivered(String parcelId, String carrier, String tracking)
+      implements ShippingResult {}
 
   /// The carrier brings it back, or never took it.
   record ParcelRecalled(String parcelId) implements ShippingResult {}
