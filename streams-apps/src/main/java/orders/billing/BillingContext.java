@@ -40,20 +40,23 @@ public final class BillingContext {
 
   private BillingContext() {}
 
-  /// What orders ask of the payment provider.
+  /// The policy by which orders ask the payment provider.
   public static Topology service(Codecs codecs) {
     var topology = new Topology();
-    PolicyTopology.add(
-        topology,
-        new PolicyHost<>(
-            "payments-for-orders",
-            "/policies/payments-for-orders",
-            Topics.ORDERS_EVENTS,
-            Topics.PAYMENTS_REQUESTS,
-            new PaymentsForOrders(),
-            codecs.orderEvents(),
-            codecs.paymentRequests()));
+    PolicyTopology.add(topology, forOrders(codecs));
     return topology;
+  }
+
+  /// What orders ask of the payment provider.
+  public static PolicyHost<OrderEvent, PaymentRequest> forOrders(Codecs codecs) {
+    return new PolicyHost<>(
+        "payments-for-orders",
+        "/policies/payments-for-orders",
+        Topics.ORDERS_EVENTS,
+        Topics.PAYMENTS_REQUESTS,
+        new PaymentsForOrders(),
+        codecs.orderEvents(),
+        codecs.paymentRequests());
   }
 
   /// Has the provider do it. An authorisation that takes long expires with its order; a capture or

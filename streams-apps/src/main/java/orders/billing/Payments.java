@@ -1,5 +1,6 @@
 package orders.billing;
 
+import java.time.Duration;
 import orders.billing.PaymentProvider.Payment;
 import orders.billing.PaymentProvider.Status;
 import orders.engine.effect.Effect;
@@ -33,8 +34,20 @@ public final class Payments implements Effect<PaymentRequest, PaymentResult> {
           provider.authorise(task.subject(), r).then(Payments::authorisation);
       case CapturePayment r -> provider.capture(r).then(payment -> capture(r, payment));
       case VoidPayment(String id) -> provider.cancel(task.subject(), id).then(Payments::gone);
-      case RefundPayment r -> provider.refund(r).then(_ -> new Reply.Settled<>(refunded(r)));
+      case RefundPayment r -> refund(r);
     };
+  }
+
+  /// A refund may be tried before the capture that it is of, when requests are retried by hand: it
+  /// waits for that one.
+  private Reply<PaymentResult> refund(RefundPayment r) {
+    Reply<Payment> reply = provider.refund(r);
+    if (reply instanceof Reply.Refused<Payment>
+        && provider.find(r.paymentId()) instanceof Reply.Settled<Payment>(Payment payment)
+        && payment.status() == Status.AUTHORISED) {
+      return new Reply.NotNow<>("the payment is not captured yet", Duration.ZERO);
+    }
+    return reply.then(_ -> new Reply.Settled<>(refunded(r)));
   }
 
   /// A payment that is there, but not where the request would have it, waits for the request.

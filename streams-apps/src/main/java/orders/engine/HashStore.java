@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HashStore implements KeyValueStore<Bytes, byte[]> {
 
   private final String name;
-  private final Map<Bytes, byte[]> entries = new HashMap<>();
+  final Map<Bytes, byte[]> entries = new HashMap<>();
   private volatile boolean open;
 
   private HashStore(String name) {

@@ -32,8 +32,8 @@ public final class PolicyTopology {
     return source;
   }
 
-  private static final class Reaction<E, C>
-      extends ContextualProcessor<String, byte[], String, byte[]> {
+  /// Reacts to one record after the other.
+  static final class Reaction<E, C> extends ContextualProcessor<String, byte[], String, byte[]> {
 
     private final PolicyHost<E, C> host;
     private final EnvelopeWriter envelopes;

@@ -104,7 +104,8 @@ public final class InventoryContext {
         Map.of());
   }
 
-  private static AggregateHost<StockCommand, Stock, StockEvent> aggregate(
+  /// What the stock aggregate is hosted with.
+  public static AggregateHost<StockCommand, Stock, StockEvent> aggregate(
       Codecs codecs, Stores stores) {
     return new AggregateHost<>(
         "stock",
@@ -142,7 +143,8 @@ public final class InventoryContext {
         StockDecider::forgettable);
   }
 
-  private static PolicyHost<OrderEvent, StockCommand> forOrders(Codecs codecs) {
+  /// What orders ask of stock.
+  public static PolicyHost<OrderEvent, StockCommand> forOrders(Codecs codecs) {
     return new PolicyHost<>(
         "stock-for-orders",
         "/policies/stock-for-orders",

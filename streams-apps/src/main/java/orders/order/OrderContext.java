@@ -88,7 +88,8 @@ public final class OrderContext {
             "customer", row -> List.of(row.customerId())));
   }
 
-  private static AggregateHost<OrderCommand, Order, OrderEvent> aggregate(
+  /// What the order aggregate is hosted with.
+  public static AggregateHost<OrderCommand, Order, OrderEvent> aggregate(
       Codecs codecs, Stores stores) {
     return new AggregateHost<>(
         "order",

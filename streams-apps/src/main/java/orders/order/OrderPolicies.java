@@ -19,11 +19,11 @@ import orders.policy.shipping.OrdersForShipping;
 import orders.policy.shipping.ShippingResult;
 
 /// Who commands orders, and who hears of them.
-final class OrderPolicies {
+public final class OrderPolicies {
 
   private OrderPolicies() {}
 
-  static PolicyHost<StockEvent, OrderCommand> forStock(Codecs codecs) {
+  public static PolicyHost<StockEvent, OrderCommand> forStock(Codecs codecs) {
     return new PolicyHost<>(
         "orders-for-stock",
         "/policies/orders-for-stock",
@@ -34,7 +34,7 @@ final class OrderPolicies {
         codecs.orderCommands());
   }
 
-  static PolicyHost<PaymentResult, OrderCommand> forPayments(Codecs codecs) {
+  public static PolicyHost<PaymentResult, OrderCommand> forPayments(Codecs codecs) {
     return new PolicyHost<>(
         "orders-for-payments",
         "/policies/orders-for-payments",
@@ -46,7 +46,7 @@ final class OrderPolicies {
         codecs.orderCommands());
   }
 
-  static PolicyHost<ShippingResult, OrderCommand> forShipping(Codecs codecs) {
+  public static PolicyHost<ShippingResult, OrderCommand> forShipping(Codecs codecs) {
     return new PolicyHost<>(
         "orders-for-shipping",
         "/policies/orders-for-shipping",
@@ -58,7 +58,7 @@ final class OrderPolicies {
         codecs.orderCommands());
   }
 
-  static PolicyHost<OrderEvent, OrderNotice> notices(Codecs codecs) {
+  public static PolicyHost<OrderEvent, OrderNotice> notices(Codecs codecs) {
     return new PolicyHost<>(
         "notices-of-orders",
         "/orders",
@@ -69,7 +69,7 @@ final class OrderPolicies {
         codecs.notices());
   }
 
-  static TimerHost<OrderEvent, OrderCommand> timers(
+  public static TimerHost<OrderEvent, OrderCommand> timers(
       Codecs codecs, Stores stores, OrderDeadlines deadlines) {
     return new TimerHost<>(
         "order",

@@ -69,7 +69,7 @@ public final class CallbackRoutes implements Routes {
           default -> throw unknown("payment.authorised or payment.declined");
         };
     String orderId = uuid(call.data().orderId(), "/data/orderId");
-    answer(ctx, payments.write(orderId, id(ctx, orderId), result));
+    answer(ctx, payments.write(orderId, id(orderId, header(ctx, "webhook-id")), result));
   }
 
   private void parcel(Context ctx) {
@@ -84,7 +84,7 @@ public final class CallbackRoutes implements Routes {
             uuid(call.data().parcelId(), "/data/parcelId"),
             text(call.data().carrier(), "/data/carrier"),
             text(call.data().tracking(), "/data/tracking"));
-    answer(ctx, parcels.write(orderId, id(ctx, orderId), result));
+    answer(ctx, parcels.write(orderId, id(orderId, header(ctx, "webhook-id")), result));
   }
 
   /// The body, once the signature holds.
@@ -106,9 +106,9 @@ public final class CallbackRoutes implements Routes {
     return body;
   }
 
-  /// The same for the same message.
-  private static UUID id(Context ctx, String orderId) {
-    return Ids.derived(UUID.fromString(orderId), "call/" + header(ctx, "webhook-id"));
+  /// The id of the result that a message tells of: the same for the same message.
+  public static UUID id(String orderId, String messageId) {
+    return Ids.derived(UUID.fromString(orderId), "call/" + messageId);
   }
 
   private static void answer(Context ctx, CompletableFuture<Void> written) {

@@ -46,20 +46,23 @@ public final class ShippingContext {
 
   private ShippingContext() {}
 
-  /// What orders ask of the carrier.
+  /// The policy by which orders ask the carrier.
   public static Topology service(Codecs codecs) {
     var topology = new Topology();
-    PolicyTopology.add(
-        topology,
-        new PolicyHost<>(
-            "shipping-for-orders",
-            "/policies/shipping-for-orders",
-            Topics.ORDERS_EVENTS,
-            Topics.SHIPPING_JOBS,
-            new ShippingForOrders(),
-            codecs.orderEvents(),
-            codecs.shippingJobs()));
+    PolicyTopology.add(topology, forOrders(codecs));
     return topology;
+  }
+
+  /// What orders ask of the carrier.
+  public static PolicyHost<OrderEvent, ShippingJob> forOrders(Codecs codecs) {
+    return new PolicyHost<>(
+        "shipping-for-orders",
+        "/policies/shipping-for-orders",
+        Topics.ORDERS_EVENTS,
+        Topics.SHIPPING_JOBS,
+        new ShippingForOrders(),
+        codecs.orderEvents(),
+        codecs.shippingJobs());
   }
 
   /// Has the carrier do it.

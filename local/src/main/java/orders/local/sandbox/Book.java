@@ -9,23 +9,23 @@ import java.util.function.Consumer;
 import orders.local.sandbox.Parcel.Status;
 
 /// The carrier's own book of parcels.
-final class Book {
+public final class Book {
 
   private static final String CARRIER = "Bird Post";
   private final Map<String, Parcel> parcels = new HashMap<>();
   private final Consumer<Parcel> log;
 
   /// @param log keeps each changed parcel
-  Book(List<Parcel> known, Consumer<Parcel> log) {
+  public Book(List<Parcel> known, Consumer<Parcel> log) {
     known.forEach(parcel -> parcels.put(parcel.id(), parcel));
     this.log = log;
   }
 
   /// A parcel, and whether it is a new one.
-  record Taken(Parcel parcel, boolean anew) {}
+  public record Taken(Parcel parcel, boolean anew) {}
 
   /// Takes a parcel; a known one stays as it is.
-  synchronized Taken ship(String id, String orderId) {
+  public synchronized Taken ship(String id, String orderId) {
     Parcel known = parcels.get(id);
     return known != null
         ? new Taken(known, false)
@@ -33,7 +33,7 @@ final class Book {
   }
 
   /// One that is not known is recalled in advance.
-  synchronized Parcel recall(String id, String orderId) {
+  public synchronized Parcel recall(String id, String orderId) {
     Parcel known = parcels.get(id);
     if (known == null) {
       return keep(new Parcel(id, orderId, Status.RECALLED, CARRIER, tracking(id)));
@@ -46,18 +46,18 @@ final class Book {
   }
 
   /// Empty when it was recalled, or delivered before.
-  synchronized Optional<Parcel> deliver(String id) {
+  public synchronized Optional<Parcel> deliver(String id) {
     Parcel known = parcels.get(id);
     return known != null && known.status() == Status.SHIPPED
         ? Optional.of(keep(known.with(Status.DELIVERED)))
         : Optional.empty();
   }
 
-  synchronized Optional<Parcel> find(String id) {
+  public synchronized Optional<Parcel> find(String id) {
     return Optional.ofNullable(parcels.get(id));
   }
 
-  synchronized List<String> underWay() {
+  public synchronized List<String> underWay() {
     return parcels.values().stream()
         .filter(parcel -> parcel.status() == Status.SHIPPED)
         .map(Parcel::id)
@@ -65,7 +65,7 @@ final class Book {
   }
 
   /// How many are in each state.
-  synchronized Map<Status, Long> totals() {
+  public synchronized Map<Status, Long> totals() {
     Map<Status, Long> totals = new TreeMap<>();
     parcels.values().forEach(parcel -> totals.merge(parcel.status(), 1L, Long::sum));
     return totals;

@@ -16,7 +16,7 @@ public final class Ledger {
   private final Consumer<Payment> log;
 
   /// @param log keeps each changed payment
-  Ledger(List<Payment> known, Consumer<Payment> log) {
+  public Ledger(List<Payment> known, Consumer<Payment> log) {
     known.forEach(payment -> payments.put(payment.id(), payment));
     this.log = log;
   }
@@ -40,14 +40,14 @@ public final class Ledger {
   }
 
   /// Thrown when the ledger does not allow it.
-  static final class Refused extends RuntimeException {
+  public static final class Refused extends RuntimeException {
     Refused(String why) {
       super(why);
     }
   }
 
   /// Opens a payment, as decided; a known one stays as it is.
-  synchronized Payment authorise(Payment wanted) {
+  public synchronized Payment authorise(Payment wanted) {
     Payment known = payments.get(wanted.id());
     if (known == null) {
       return keep(wanted);
@@ -63,14 +63,14 @@ public final class Ledger {
   }
 
   /// Decides a pending payment; a voided one stays voided.
-  synchronized Optional<Payment> approve(String id) {
+  public synchronized Optional<Payment> approve(String id) {
     Payment known = payments.get(id);
     return known != null && known.status() == Status.PENDING
         ? Optional.of(keep(known.with(Status.AUTHORISED)))
         : Optional.ofNullable(known);
   }
 
-  synchronized Payment capture(String id, long amountMinor) {
+  public synchronized Payment capture(String id, long amountMinor) {
     Payment known = known(id);
     if (known.status() == Status.CAPTURED && known.capturedMinor() == amountMinor) {
       return known;
@@ -82,7 +82,7 @@ public final class Ledger {
   }
 
   /// One that is not known is voided in advance.
-  synchronized Payment cancel(String id, String orderId) {
+  public synchronized Payment cancel(String id, String orderId) {
     Payment known = payments.get(id);
     if (known == null) {
       return keep(new Payment(id, orderId, Status.VOIDED, "", 0, "", 0, 0, Map.of()));
@@ -94,7 +94,7 @@ public final class Ledger {
     };
   }
 
-  synchronized Payment refund(String id, String refundId, long amountMinor) {
+  public synchronized Payment refund(String id, String refundId, long amountMinor) {
     Payment known = known(id);
     Long before = known.refunds().get(refundId);
     if (before != null) {
@@ -109,11 +109,11 @@ public final class Ledger {
     return keep(known.refunded(refundId, amountMinor));
   }
 
-  synchronized Optional<Payment> find(String id) {
+  public synchronized Optional<Payment> find(String id) {
     return Optional.ofNullable(payments.get(id));
   }
 
-  synchronized List<String> pending() {
+  public synchronized List<String> pending() {
     return payments.values().stream()
         .filter(payment -> payment.status() == Status.PENDING)
         .map(Payment::id)
@@ -121,7 +121,7 @@ public final class Ledger {
   }
 
   /// By currency.
-  synchronized Map<String, Totals> totals() {
+  public synchronized Map<String, Totals> totals() {
     Map<String, Totals> totals = new TreeMap<>();
     for (Payment payment : payments.values()) {
       if (!payment.currency().isEmpty()) {
@@ -137,7 +137,7 @@ public final class Ledger {
   }
 
   /// Thrown for a payment that is not known.
-  static final class Missing extends RuntimeException {}
+  public static final class Missing extends RuntimeException {}
 
   private Payment keep(Payment payment) {
     log.accept(payment);

@@ -1,9 +1,9 @@
 package orders.local.sandbox;
 
 /// A parcel in the carrier's book. Whom it goes to is not kept.
-record Parcel(String id, String orderId, Status status, String carrier, String tracking) {
+public record Parcel(String id, String orderId, Status status, String carrier, String tracking) {
 
-  enum Status {
+  public enum Status {
     SHIPPED,
     DELIVERED,
     RECALLED

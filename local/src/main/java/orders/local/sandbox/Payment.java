@@ -7,7 +7,7 @@ import java.util.TreeMap;
 ///
 /// @param declineCode empty unless declined
 /// @param refunds by their ids
-record Payment(
+public record Payment(
     String id,
     String orderId,
     Status status,
@@ -18,11 +18,11 @@ record Payment(
     long refundedMinor,
     Map<String, Long> refunds) {
 
-  Payment {
+  public Payment {
     refunds = Map.copyOf(refunds);
   }
 
-  enum Status {
+  public enum Status {
     PENDING,
     AUTHORISED,
     DECLINED,

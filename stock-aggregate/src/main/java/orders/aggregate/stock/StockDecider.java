@@ -50,7 +50,7 @@ public final class StockDecider {
       case Reserve(String orderId, int quantity) -> reserve(stock, orderId, quantity, at);
       case Release(String orderId) -> release(stock.reservation(), orderId, at);
       case Ship(String orderId) -> ship(stock.reservation(), orderId, at);
-      case TakeBack(String orderId, int quantity) -> takeBack(stock, orderId, quantity);
+      case TakeBack(String orderId, int quantity) -> takeBack(stock, orderId, quantity, at);
     };
   }
 
@@ -156,8 +156,9 @@ public final class StockDecider {
     };
   }
 
-  /// An order is returned once, so that what came back before is the same return again.
-  private static StockDecision takeBack(Stock stock, String orderId, int quantity) {
+  /// An order is returned once, so that what came back before is the same return again. What comes
+  /// back was sent out, also when nobody has said so yet.
+  private static StockDecision takeBack(Stock stock, String orderId, int quantity, Instant at) {
     if (quantity < 1) {
       return new StockDecision.Impossible("TakeBack of nothing");
     }
@@ -170,8 +171,12 @@ public final class StockDecider {
           quantity <= shipped.quantity()
               ? accept(new StockTakenBack(orderId, quantity))
               : new StockDecision.Impossible("TakeBack of more than was shipped");
+      case Held(int held) ->
+          quantity <= held
+              ? accept(new StockShipped(orderId, held, at), new StockTakenBack(orderId, quantity))
+              : new StockDecision.Impossible("TakeBack of more than was held");
       case None _ -> accept(new StockTakenBack(orderId, quantity)); // forgotten long ago
-      case Held _, Released _ -> new StockDecision.Impossible("TakeBack of what was not shipped");
+      case Released _ -> new StockDecision.Impossible("TakeBack of what was not shipped");
     };
   }
 
@@ -184,8 +189,8 @@ public final class StockDecider {
     return priceMinor >= 0 && priceMinor <= StockLimits.PRICE_MINOR_MAX;
   }
 
-  private static StockDecision accept(StockEvent event) {
-    return new StockDecision.Accepted(List.of(event));
+  private static StockDecision accept(StockEvent... events) {
+    return new StockDecision.Accepted(List.of(events));
   }
 
   private static StockDecision known() {

@@ -101,7 +101,17 @@ class ReservationRulesTest {
         .when(new TakeBack("o-1", 1))
         .then(new StockTakenBack("o-1", 1));
     given(LISTED, TEN, HELD, SHIPPED).when(new TakeBack("o-1", 5)).thenImpossible();
-    given(LISTED, TEN, HELD).when(new TakeBack("o-1", 1)).thenImpossible();
+    given(LISTED, TEN, HELD).when(new TakeBack("o-1", 5)).thenImpossible();
+  }
+
+  @Test
+  void whatComesBackWasSentOutEvenIfNobodySaidSoYet() {
+    given(LISTED, TEN, HELD)
+        .when(new TakeBack("o-1", 1))
+        .then(SHIPPED, new StockTakenBack("o-1", 1));
+    given(LISTED, TEN, HELD, SHIPPED, new StockTakenBack("o-1", 1))
+        .when(new Ship("o-1"))
+        .thenNothing();
   }
 
   /// An order is returned once, so that a second time is the same return again.

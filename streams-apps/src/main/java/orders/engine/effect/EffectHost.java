@@ -2,6 +2,7 @@ package orders.engine.effect;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import orders.engine.Codec;
 import orders.engine.Envelope;
@@ -10,6 +11,8 @@ import orders.policy.Ids;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the generic host needs to run one effect.
 ///
@@ -22,6 +25,8 @@ public record EffectHost<Q, R>(
     Codec<Q> requests,
     Codec<R> results,
     Effort.Limits limits) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EffectHost.class);
 
   /// The topics of one effect.
   public record Topics(String requests, String results, String deadLetters) {}
@@ -59,11 +64,42 @@ public record EffectHost<Q, R>(
         topics.deadLetters(), null, null, request.key(), request.value(), headers);
   }
 
-  Ruling done(Delivery delivery, R result) {
-    return new Ruling(delivery, false, List.of(result(delivery.record(), result)));
+  /// The tries at a delivery, none made yet.
+  ///
+  /// @throws IllegalArgumentException naming what is missing or wrong
+  /// @throws orders.contract.UndecodableRecord when the value is no request
+  Effort<Q, R> effort(Delivery delivery) {
+    var record = delivery.record();
+    if (record.key() == null || record.value() == null) {
+      throw new IllegalArgumentException("key or value is missing");
+    }
+    var _ = id(record);
+    return new Effort<>(
+        effect,
+        record.key(),
+        requests.decode(record.value()),
+        limits,
+        delivery.earlier() * limits.atOnce(),
+        delivery.doubtful());
+  }
+
+  /// What a try means for its delivery; empty when there is another after a pause.
+  Optional<Ruling> ruling(Delivery delivery, Effort.Step<R> step) {
+    return switch (step) {
+      case Effort.Step.Done<R>(R result) ->
+          Optional.of(new Ruling(delivery, false, List.of(result(delivery.record(), result))));
+      case Effort.Step.Pending<R>() -> Optional.of(new Ruling(delivery, false, List.of()));
+      case Effort.Step.Dead<R>(String why) -> Optional.of(dead(delivery, why));
+      case Effort.Step.Release<R>(String why) -> {
+        LOG.info("{} hands {} back: {}", name, delivery.origin(), why);
+        yield Optional.of(new Ruling(delivery, true, List.of()));
+      }
+      case Effort.Step.Again<R> _ -> Optional.empty();
+    };
   }
 
   Ruling dead(Delivery delivery, String why) {
+    LOG.warn("{}: dead letter from {}: {}", name, delivery.origin(), why);
     return new Ruling(delivery, false, List.of(deadLetter(delivery, why)));
   }
 }

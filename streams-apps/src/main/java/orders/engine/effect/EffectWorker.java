@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import orders.contract.UndecodableRecord;
 import org.slf4j.Logger;
@@ -93,50 +94,20 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   /// Tries until something is decided. What was tried and not settled is handed out again.
   private Ruling rule(Delivery delivery) {
     try {
-      var record = delivery.record();
-      if (record.key() == null || record.value() == null) {
-        throw new IllegalArgumentException("key or value is missing");
+      Effort<Q, R> effort = host.effort(delivery);
+      while (true) {
+        Effort.Step<R> step = effort.next();
+        Optional<Ruling> ruling = host.ruling(delivery, step);
+        if (ruling.isPresent()) {
+          return ruling.get();
+        }
+        if (step instanceof Effort.Step.Again<R>(Duration after)) {
+          pause(after);
+        }
       }
-      var _ = EffectHost.id(record);
-      Q request = host.requests().decode(record.value());
-      return tries(
-          delivery,
-          new Effort<>(
-              host.effect(),
-              record.key(),
-              request,
-              host.limits(),
-              delivery.earlier() * host.limits().atOnce(),
-              delivery.doubtful()));
     } catch (IllegalArgumentException | UndecodableRecord e) {
-      return dead(delivery, String.valueOf(e.getMessage()));
+      return host.dead(delivery, String.valueOf(e.getMessage()));
     }
-  }
-
-  private Ruling tries(Delivery delivery, Effort<Q, R> effort) {
-    while (true) {
-      switch (effort.next()) {
-        case Effort.Step.Done<R>(R result) -> {
-          return host.done(delivery, result);
-        }
-        case Effort.Step.Pending<R>() -> {
-          return new Ruling(delivery, false, List.of());
-        }
-        case Effort.Step.Dead<R>(String why) -> {
-          return dead(delivery, why);
-        }
-        case Effort.Step.Release<R>(String why) -> {
-          LOG.info("{} hands {} back: {}", host.name(), delivery.origin(), why);
-          return new Ruling(delivery, true, List.of());
-        }
-        case Effort.Step.Again<R>(Duration after) -> pause(after);
-      }
-    }
-  }
-
-  private Ruling dead(Delivery delivery, String why) {
-    LOG.warn("{}: dead letter from {}: {}", host.name(), delivery.origin(), why);
-    return host.dead(delivery, why);
   }
 
   private static void pause(Duration time) {
