@@ -92,8 +92,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("share.coordinator.state.topic.num.partitions", "1");
-    // Ours gives a job up after five deliveries and puts it aside; the broker would drop it.
-    p.put("group.share.delivery.count.limit", "10");
     p.put("group.initial.rebalance.delay.ms", "0");
     p.put("unclean.leader.election.enable", "false");
     // A group must be able to notice a killed process sooner than the broker's floor of six

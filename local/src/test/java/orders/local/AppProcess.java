@@ -7,38 +7,53 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import orders.cli.Main;
 
-/// `orders serve all` in a process of its own, on ports that it keeps, to be killed and started
-/// again.
+/// `orders serve …` in a process of its own, on ports that it keeps, to be killed and started
+// again.
 final class AppProcess implements AutoCloseable {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final String name;
+  private final List<String> roles;
   private final Map<String, String> settings;
   private final int port = LocalKafka.freePort();
   private final int managementPort = LocalKafka.freePort();
   private Process process;
 
-  private AppProcess(String name, Map<String, String> settings) {
+  private AppProcess(String name, List<String> roles, Map<String, String> settings) {
     this.name = name;
+    this.roles = roles;
     this.settings = settings;
     this.process = launch();
   }
 
-  /// Starts a process; it is ready when [#ready] says so.
+  /// Starts a process with every role; it is ready when [#ready] says so.
   static AppProcess start(TestCluster cluster, Path directory, String name) {
+    return start(cluster, directory, name, List.of("all"), Map.of());
+  }
+
+  /// @param more settings beside those of the cluster
+  static AppProcess start(
+      TestCluster cluster,
+      Path directory,
+      String name,
+      List<String> roles,
+      Map<String, String> more) {
     Map<String, String> settings = cluster.settings();
     settings.put("state.dir", directory.resolve(name).toString());
-    return new AppProcess(name, settings);
+    settings.putAll(more);
+    return new AppProcess(name, roles, settings);
   }
 
   URI url(String path) {
@@ -56,6 +71,15 @@ final class AppProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /// What it has said, over all of its lives.
+  String said() {
+    try {
+      return Files.readString(log().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -79,7 +103,7 @@ final class AppProcess implements AutoCloseable {
         JavaProcess.of(
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             Main.class,
-            List.of("serve", "all"));
+            Stream.concat(Stream.of("serve"), roles.stream()).toList());
     settings.forEach((setting, value) -> builder.environment().put(variable(setting), value));
     builder.environment().put("ORDERS_PORT", Integer.toString(port));
     builder.environment().put("ORDERS_MANAGEMENT_PORT", Integer.toString(managementPort));

@@ -4,8 +4,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -99,6 +106,20 @@ final class TestCluster implements AutoCloseable {
     }
     LOG.warn("{}: no Docker here, tests run on the embedded broker", VARIABLE);
     return Kind.EMBEDDED;
+  }
+
+  /// From now on the brokers know no share groups, as those of older versions do not.
+  TestCluster withoutShareGroups() {
+    try (Admin admin = Admin.create(ClientProperties.admin(connection, "no-share-groups"))) {
+      var off = new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+      admin
+          .updateFeatures(Map.of("share.version", off), new UpdateFeaturesOptions())
+          .all()
+          .get(30, TimeUnit.SECONDS);
+      return this;
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("share groups cannot be switched off", e);
+    }
   }
 
   Kind kind() {

@@ -1,0 +1,115 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import orders.cli.Main;
+import orders.local.EventLog.Fact;
+import orders.local.Shoppers.Acknowledged;
+import orders.local.sandbox.Ledger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Orders to their ends on a real broker, with every role in a process of its own: clients change
+/// their minds, the provider and the carrier fail, and each process is killed more than once.
+/// `-Dorders=5000` for a longer run.
+class FulfilmentTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTest.class);
+  private static final int ORDERS = Integer.getInteger("orders", 2_000);
+  private static final int KILLS_EACH = Integer.getInteger("kills.each", 2);
+  private static final int PARTITIONS = 4;
+
+  /// The longest time-out, and what a worker needs to catch up after it.
+  private static final Duration SETTLED_MAX = Estate.TIMEOUT.plus(Duration.ofMinutes(3));
+
+  @TempDir Path directory;
+
+  @Test
+  void every_order_ends_and_all_books_agree_through_two_kills_of_each_process() throws Exception {
+    var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
+    try (Estate estate = Estate.start(cluster, directory)) {
+      run(estate, ORDERS, KILLS_EACH);
+      assertThat(estate.shipping().said()).contains("shipping jobs: share group shipping-queue");
+    }
+  }
+
+  @Test
+  void it_does_so_on_brokers_that_know_no_share_groups() throws Exception {
+    var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
+    try (Estate estate = Estate.start(cluster.withoutShareGroups(), directory)) {
+      run(estate, ORDERS / 8, 0);
+      assertThat(estate.shipping().said())
+          .contains("shipping jobs: consumer group shipping-queue-classic");
+    }
+  }
+
+  private static void run(Estate estate, int orders, int kills) throws InterruptedException {
+    List<Acknowledged> acknowledged;
+    try (var buyers = new Buyers(estate.client())) {
+      buyers.stock(orders);
+      buyers.start(orders);
+      int step = orders / (kills * estate.apps().size() + 1);
+      for (int kill = 0; kill < kills * estate.apps().size(); kill++) {
+        int enough = (kill + 1) * step;
+        await().atMost(Duration.ofMinutes(5)).until(() -> buyers.placed() >= enough);
+        AppProcess app = estate.apps().get(kill % estate.apps().size());
+        app.kill();
+        app.startAgain();
+        LOG.info("kill {} after {} orders", kill + 1, buyers.placed());
+        await().atMost(Duration.ofMinutes(3)).until(app::ready);
+      }
+      acknowledged = buyers.finish();
+    }
+    LOG.info("{} orders placed, {} commands acknowledged", orders, acknowledged.size());
+    judge(estate, orders, acknowledged);
+  }
+
+  private static void judge(Estate estate, int orders, List<Acknowledged> acknowledged) {
+    Accounts accounts =
+        await()
+            .atMost(SETTLED_MAX)
+            .pollInterval(Duration.ofSeconds(3))
+            .until(
+                () -> Accounts.read(estate.cluster().connection(), PARTITIONS),
+                read -> read.open().isEmpty() && booked(estate, read));
+    LOG.info("{}, ledger {}", accounts.ends(), estate.sandbox().ledger());
+    assertThat(accounts.orders()).hasSize(orders);
+    accounts
+        .levels()
+        .forEach(
+            (sku, level) ->
+                assertThat(List.of(level.shipped(), level.takenBack(), (long) level.reserved()))
+                    .as("shipped, taken back, reserved of %s", sku)
+                    .containsExactly(
+                        accounts.sent().getOrDefault(sku, 0L),
+                        accounts.back().getOrDefault(sku, 0L),
+                        0L));
+    EventLog log = EventLog.read(estate.cluster());
+    assertThat(log.withGaps()).isEmpty();
+    assertThat(log.facts()).extracting(Fact::id).doesNotHaveDuplicates();
+    var events = log.byCommand();
+    for (Acknowledged one : acknowledged) {
+      assertThat(events.getOrDefault(one.commandId(), List.of()))
+          .as("the events of %s", one)
+          .hasSize(1);
+    }
+    estate.client().read(0, "/v1/revenue", Shoppers.token(acknowledged));
+    assertThat(Main.line().execute("verify", "-b", estate.cluster().connection().bootstrap()))
+        .isZero();
+  }
+
+  /// Whether the provider's ledger says what the invoices say, and holds nothing any more.
+  private static boolean booked(Estate estate, Accounts accounts) {
+    Ledger.Totals totals = estate.sandbox().ledger().get("EUR");
+    return totals != null
+        && totals.equals(
+            new Ledger.Totals(
+                0, accounts.capturedMinor(), accounts.refundedMinor(), accounts.sales()));
+  }
+}
