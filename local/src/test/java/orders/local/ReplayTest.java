@@ -4,75 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import orders.app.OrdersProcess;
-import orders.app.Role;
-import orders.app.Settings;
-import orders.app.ViewGroup;
 import orders.contract.Topics;
-import orders.engine.Progress;
 import orders.kafka.ClientProperties;
-import orders.replay.LogReader;
-import orders.replay.Replay;
 import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A view is rebuilt beside the one that readers see, while orders come in.
-class ReplayTest {
-
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Replay.Choices USUAL = new Replay.Choices(false, 2, Duration.ofMinutes(2));
-
-  @TempDir static Path directory;
-  private static TestCluster kafka;
-  private static Settings settings;
-  private static OrdersProcess process;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kafka = TestCluster.start(directory.resolve("kafka"), 4);
-    Map<String, String> flags = kafka.settings();
-    flags.put("state.dir", directory.resolve("state").toString());
-    flags.put("port", Integer.toString(LocalKafka.freePort()));
-    flags.put("management.port", Integer.toString(LocalKafka.freePort()));
-    settings = Settings.read(Map.of(), flags);
-    process = OrdersProcess.start(settings, EnumSet.allOf(Role.class));
-    await().atMost(Duration.ofSeconds(90)).until(process::ready);
-    post(
-        "/v1/products",
-        "pen",
-        "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    post("/v1/stock/pen/receive", "pen-stock", "{\"quantity\":100000}");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get("/v1/stock/pen", "").statusCode() == 200);
-  }
-
-  @AfterAll
-  static void stop() {
-    process.close();
-    kafka.close();
-  }
+class ReplayTest extends ReplaySpec {
 
   @Test
   void readers_move_to_equal_rows_and_back_and_never_miss_what_they_wrote() throws Exception {
@@ -147,21 +95,6 @@ class ReplayTest {
     }
   }
 
-  private static byte[] someRow(String topic) {
-    List<byte[]> rows = new ArrayList<>();
-    for (int partition = 0; partition < settings.partitions(); partition++) {
-      LogReader.read(
-          ClientProperties.reader(settings.kafka(), "rows"),
-          new TopicPartition(topic, partition),
-          record -> {
-            if (!record.key().equals(Progress.KEY)) {
-              rows.add(record.value());
-            }
-          });
-    }
-    return rows.getFirst();
-  }
-
   private static final class Died extends RuntimeException {
     Died() {
       super("died");
@@ -195,54 +128,5 @@ class ReplayTest {
     }
     assertThat(missed).isEmpty();
     return orders;
-  }
-
-  private static String order(String key) throws Exception {
-    return post("/v1/orders", key, ORDER)
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .substring("/v1/orders/".length());
-  }
-
-  private static Replays replays() {
-    return new Replays(
-        settings.kafka(),
-        settings.partitions(),
-        names -> process.node().topics(VersionedTopics.named(names)).create());
-  }
-
-  private static ReplayTarget target(String view) {
-    return ViewGroup.all(process.node().codecs()).stream()
-        .filter(group -> group.name().equals(view))
-        .findFirst()
-        .orElseThrow()
-        .target();
-  }
-
-  private static final String ORDER =
-      """
-      {"customerId":"ada","lines":[{"sku":"pen","quantity":1}],"currency":"EUR",
-       "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
-       "paymentToken":"tok-approve"}
-      """;
-
-  private static HttpResponse<String> get(String path, String token) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(uri(path)).header("Consistency-Token", token).build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpResponse<String> post(String path, String key, String body) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + process.port() + path);
   }
 }

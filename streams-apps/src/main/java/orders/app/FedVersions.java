@@ -3,10 +3,12 @@ package orders.app;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import orders.replay.ControlLog;
 import orders.replay.ViewVersions;
 
@@ -19,14 +21,20 @@ final class FedVersions<T> implements AutoCloseable {
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
   private final ControlLog control;
+  private final Function<ViewVersions, SortedSet<Integer>> wanted;
   private final Lifecycle<T> lifecycle;
   private final Map<String, ViewGroup> groups = new ConcurrentHashMap<>();
   private final Map<Version, T> running = new HashMap<>();
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("versions").factory());
 
-  FedVersions(ControlLog control, Lifecycle<T> lifecycle) {
+  /// @param wanted the versions that run
+  FedVersions(
+      ControlLog control,
+      Function<ViewVersions, SortedSet<Integer>> wanted,
+      Lifecycle<T> lifecycle) {
     this.control = control;
+    this.wanted = wanted;
     this.lifecycle = lifecycle;
     control.watch(changed -> executor.execute(() -> follow(changed)));
   }
@@ -58,7 +66,8 @@ final class FedVersions<T> implements AutoCloseable {
   }
 
   private void adjust(ViewGroup group, ViewVersions versions) {
-    for (int version : versions.fed()) {
+    SortedSet<Integer> run = wanted.apply(versions);
+    for (int version : run) {
       running.computeIfAbsent(
           new Version(group.name(), version), key -> lifecycle.start(group, version));
     }
@@ -72,7 +81,7 @@ final class FedVersions<T> implements AutoCloseable {
             entry -> {
               boolean retired =
                   entry.getKey().view().equals(group.name())
-                      && !versions.fed().contains(entry.getKey().number());
+                      && !run.contains(entry.getKey().number());
               if (retired) {
                 lifecycle.stop(entry.getValue());
               }

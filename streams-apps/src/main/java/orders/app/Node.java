@@ -29,6 +29,7 @@ import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
+import orders.replay.ViewVersions;
 import orders.shipping.ShippingContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -124,7 +125,7 @@ public final class Node implements AutoCloseable {
       fulfilment();
     }
     if (settings.views()) {
-      var projections = new FedVersions<>(control, new Projections());
+      var projections = new FedVersions<>(control, ViewVersions::running, new Projections());
       closeables.add(projections);
       ViewGroup.all(codecs).stream()
           .filter(group -> roles.contains(group.role()))

@@ -18,6 +18,7 @@ import orders.query.QueryTopology;
 import orders.query.Scatter;
 import orders.query.ViewSpec;
 import orders.replay.ControlLog;
+import orders.replay.ViewVersions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +56,7 @@ final class ReadSide implements AutoCloseable {
     this.tables =
         new ViewTables(
             this::start, apps, new CausalBarrier(positions, ways()), lag, settings.partitions());
-    this.versions = new FedVersions<>(control, tables);
+    this.versions = new FedVersions<>(control, ViewVersions::fed, tables);
   }
 
   /// Starts the tables of every view, and returns what reads them.

@@ -88,7 +88,8 @@ final class EventsTailCommand implements Callable<Integer> {
         });
   }
 
-  private static Duration duration(String text) {
+  /// Such as 2h, 30m or 10s.
+  static Duration duration(String text) {
     if (!text.matches("\\d{1,6}[smhd]")) {
       throw new Failure(ExitCodes.USAGE, "a duration is a number and s, m, h or d", "");
     }

@@ -1,5 +1,6 @@
 package orders.cli;
 
+import java.io.Console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(description = "orders, billing or inventory")
   private String view = "";
 
+  @Mixin private ReplayLooks looks = new ReplayLooks();
+
+  @Option(
+      names = "--in-place",
+      description =
+          "mend the rows that readers see where they lie; the view stands still meanwhile")
+  private boolean inPlace;
+
+  @Option(names = "--blue-green", description = "beside the rows that readers see: the usual way")
+  private boolean blueGreen;
+
+  @Option(names = "--yes", description = "do not ask before --in-place")
+  private boolean yes;
+
   @Option(names = "--accept", description = "move readers although rows differ")
   private boolean accept;
 
@@ -71,6 +86,11 @@ final class ReplayCommand implements Callable<Integer> {
                 settings.kafka(), settings.partitions(), names -> create(settings, admin, names))) {
       Codecs codecs = Codecs.over(new WireFormat(registry));
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
+      if (looks.wanted()) {
+        var seen = group.target().host().version(replays.versions(view).active());
+        return looks.show(
+            settings, group.target(), seen, () -> replays.estimate(group.target(), threads));
+      }
       if (rollback.isPresent()) {
         replays.activate(group.target(), rollback.get());
         System.err.println("✓ readers of " + view + " see v" + rollback.get());
@@ -96,9 +116,15 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int run(Replays replays, ViewGroup group) {
+    if (inPlace) {
+      confirm();
+    }
     var choices = new Replay.Choices(accept, threads, Duration.ofSeconds(patience));
     var bar = new ProgressBar();
-    ReplayState end = replays.run(group.target(), choices, bar::show);
+    ReplayState end =
+        inPlace
+            ? replays.mend(group.target(), choices, bar::show)
+            : replays.run(group.target(), choices, bar::show);
     bar.end();
     end.differences().forEach(Differences::print);
     System.err.printf(
@@ -111,6 +137,25 @@ final class ReplayCommand implements Callable<Integer> {
         end.eventsPerSecond(),
         end.detail().isEmpty() ? "" : " (" + end.detail() + ")");
     return end.state() == ReplayState.State.COMPLETED ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private void confirm() {
+    if (blueGreen) {
+      throw new Failure(ExitCodes.USAGE, "--in-place and --blue-green are two ways", "choose one");
+    }
+    if (yes) {
+      return;
+    }
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        ExitCodes.USAGE, "--in-place has " + view + " stand still", "add --yes"));
+    if (!"y".equals(console.readLine("%s stands still meanwhile; go on? [y/N] ", view))) {
+      throw new Failure(ExitCodes.INTERRUPTED, "nothing was done", "");
+    }
   }
 
   private static void create(Settings settings, Admin admin, List<String> names) {

@@ -58,6 +58,16 @@ final class Fold<E, R> {
     return view == 0 ? encode(rows, host.rows().codec()) : shares.get(view - 1).encoded();
   }
 
+  /// Adds the rows to those of other partitions; those of rollups are merged.
+  ///
+  /// @param views its own rows, then those of each rollup, by key
+  void addTo(List<Map<String, Object>> views) {
+    views.getFirst().putAll(rows);
+    for (int i = 0; i < shares.size(); i++) {
+      shares.get(i).addTo(views.get(i + 1));
+    }
+  }
+
   private static final class Share<R, A> {
     private final ProjectionHost.RollupView<R, A> view;
     private final Map<String, A> rows = new HashMap<>();
@@ -72,6 +82,13 @@ final class Fold<E, R> {
         Optional<A> row = Optional.ofNullable(rows.get(key));
         rows.put(key, rollup.apply(row, key, before, after, cause));
       }
+    }
+
+    @SuppressWarnings("unchecked") // what is there came from another share of the same rollup
+    void addTo(Map<String, Object> all) {
+      rows.forEach(
+          (key, row) ->
+              all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
     }
 
     Map<String, byte[]> encoded() {

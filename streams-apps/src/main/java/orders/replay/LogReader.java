@@ -16,6 +16,24 @@ public final class LogReader {
 
   private LogReader() {}
 
+  /// Waits until readers of committed records may see some. A commit returns when it is decided;
+  /// its markers reach the partitions a little later.
+  ///
+  /// @param offsets of the records
+  /// @throws IllegalStateException when they cannot be seen in time
+  static void awaitCommitted(Map<String, Object> properties, Map<TopicPartition, Long> offsets) {
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
+      while (!consumer.endOffsets(offsets.keySet(), WAIT).entrySet().stream()
+          .allMatch(end -> end.getValue() > offsets.getOrDefault(end.getKey(), 0L))) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("what was committed is not seen within " + WAIT);
+        }
+        Thread.onSpinWait(); // each look is a request
+      }
+    }
+  }
+
   /// Reads to where the partition ends now.
   public static void read(
       Map<String, Object> properties,

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -79,6 +80,7 @@ final class Rebuild<E, R> {
         fold.encoded(view).forEach((key, row) -> batch.send(store, key, row, at));
       }
       batch.end(fold.mark());
+      LogReader.awaitCommitted(clients.reader(), batch.written());
     }
   }
 
@@ -106,6 +108,7 @@ final class Rebuild<E, R> {
   /// Rows in transactions of a bounded size; the watermarks and the offset are in the last.
   private final class Batch {
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<TopicPartition, Future<RecordMetadata>> last = new HashMap<>();
     private int rows;
 
     Batch(KafkaProducer<byte[], byte[]> producer) {
@@ -114,13 +117,22 @@ final class Rebuild<E, R> {
     }
 
     void send(ViewStore<?> store, String key, byte[] row, long at) {
-      Future<?> _ = producer.send(store.row(partition, key, row, at));
+      last.put(
+          new TopicPartition(store.topic(), partition),
+          producer.send(store.row(partition, key, row, at)));
       rows++;
       if (rows == ROWS_MAX) {
         producer.commitTransaction();
         producer.beginTransaction();
         rows = 0;
       }
+    }
+
+    /// Where the last row of each topic stands, once everything is committed.
+    Map<TopicPartition, Long> written() {
+      Map<TopicPartition, Long> offsets = new HashMap<>();
+      last.forEach((topic, sent) -> offsets.put(topic, sent.resultNow().offset()));
+      return offsets;
     }
 
     void end(Progress.Mark mark) {

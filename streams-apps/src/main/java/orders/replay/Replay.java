@@ -187,7 +187,7 @@ public final class Replay {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(LOOK_EVERY);
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class ReplayVersions {
 
   /// Takes a number that nobody had, clears what earlier replays have left, and makes the topics.
   int claim() {
-    change(ViewVersions::claim);
+    change(versions -> versions.resume().claim()); // one that mended in place may have died
     int version = current.last();
     for (int older : List.copyOf(current.fed())) {
       if (older != current.active()) {
@@ -59,10 +60,27 @@ public final class ReplayVersions {
     change(versions -> versions.activate(version));
   }
 
+  /// Has the live projections of what readers see stand still, and returns its number when they do.
+  int pause() {
+    change(ViewVersions::pause);
+    int version = current.active();
+    awaitLeft(() -> kafka.inUse(target.projection(version)), version);
+    return version;
+  }
+
+  /// Lets them run again.
+  void resume(int version) {
+    if (change(ViewVersions::resume).active() != version) {
+      LOG.warn("readers of {} were moved while v{} was mended", target.name(), version);
+    }
+  }
+
   /// Stops to feed a version, and deletes its rows.
   void retire(int version) {
     change(versions -> versions.retire(version));
-    awaitLeft(version);
+    awaitLeft(
+        () -> kafka.inUse(target.projection(version)) || kafka.inUse(target.tables(version)),
+        version);
     delete(List.of(version));
   }
 
@@ -106,9 +124,9 @@ public final class ReplayVersions {
 
   /// Apps that stop to feed a version leave its groups; one that is gone without a word is waited
   /// for no longer than its session.
-  private void awaitLeft(int version) {
+  private static void awaitLeft(BooleanSupplier inUse, int version) {
     long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
-    while (kafka.inUse(target.projection(version)) || kafka.inUse(target.tables(version))) {
+    while (inUse.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("v" + version + " is still in use");
       }

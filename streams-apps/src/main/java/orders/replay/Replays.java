@@ -48,6 +48,35 @@ public final class Replays implements AutoCloseable {
   /// @param told of the progress, once a second
   /// @return how it ended
   public ReplayState run(ReplayTarget target, Replay.Choices choices, Consumer<ReplayState> told) {
+    return run(
+        target,
+        told,
+        (progress, id) ->
+            new Replay(
+                    target, kafka, versions(target), choices, progress, () -> control.cancelled(id))
+                .run());
+  }
+
+  /// Mends the rows that readers see where they lie.
+  ///
+  /// @return how it ended, with the rows that were not as they should be
+  public ReplayState mend(ReplayTarget target, Replay.Choices choices, Consumer<ReplayState> told) {
+    return run(
+        target,
+        told,
+        (progress, _) -> new InPlace(target, kafka, versions(target), progress, choices).run());
+  }
+
+  /// What a replay would cost, and what it would not send again.
+  public Estimate estimate(ReplayTarget target, int threads) {
+    return Estimate.of(target, kafka, threads);
+  }
+
+  private interface Work {
+    ReplayState run(ReplayProgress progress, String id);
+  }
+
+  private ReplayState run(ReplayTarget target, Consumer<ReplayState> told, Work work) {
     forget(target);
     String id = UUID.randomUUID().toString();
     var progress =
@@ -60,14 +89,14 @@ public final class Replays implements AutoCloseable {
               told.accept(state);
             });
     progress.enter(ReplayState.State.STARTING, "");
-    var replay =
-        new Replay(target, kafka, versions(target), choices, progress, () -> control.cancelled(id));
     ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     long nanos = TELL_EVERY.toNanos();
     Future<?> ticks =
         ticker.scheduleAtFixedRate(progress::tell, nanos, nanos, TimeUnit.NANOSECONDS);
     try {
-      return replay.run();
+      return work.run(progress, id);
+    } catch (Replay.Stopped e) {
+      return progress.enter(e.state(), String.valueOf(e.getMessage()));
     } finally {
       ticks.cancel(false);
       ticker.shutdown();

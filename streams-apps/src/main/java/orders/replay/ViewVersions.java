@@ -1,7 +1,9 @@
 package orders.replay;
 
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which versions of a view's rows there are: the one that readers see, and others beside it that
 /// are kept fed, so that readers may move there.
@@ -10,13 +12,31 @@ import java.util.TreeSet;
 ///
 /// @param active what readers see
 /// @param fed versions that live projections keep up, the active one among them
+/// @param paused versions whose live projections stand still, while their rows are mended
 /// @param last the highest number ever given
 /// @param revision how often this was changed
 public record ViewVersions(
-    String view, int active, SortedSet<Integer> fed, int last, long revision) {
+    String view,
+    int active,
+    SortedSet<Integer> fed,
+    SortedSet<Integer> paused,
+    int last,
+    long revision) {
 
-  public ViewVersions {
-    fed = new TreeSet<>(fed);
+  /// @param paused nothing in a record from before there was such a thing
+  public ViewVersions(
+      String view,
+      int active,
+      SortedSet<Integer> fed,
+      @Nullable SortedSet<Integer> paused,
+      int last,
+      long revision) {
+    this.view = view;
+    this.active = active;
+    this.fed = new TreeSet<>(fed);
+    this.paused = paused == null ? new TreeSet<>() : new TreeSet<>(paused);
+    this.last = last;
+    this.revision = revision;
     if (!fed.contains(active) || fed.last() > last) {
       throw new IllegalArgumentException("readers of " + view + " would see no rows");
     }
@@ -24,12 +44,29 @@ public record ViewVersions(
 
   /// A view that was never replayed.
   public static ViewVersions first(String view) {
-    return new ViewVersions(view, 1, new TreeSet<>(java.util.Set.of(1)), 1, 0);
+    return new ViewVersions(view, 1, new TreeSet<>(Set.of(1)), new TreeSet<>(), 1, 0);
+  }
+
+  /// Versions whose live projections run.
+  public SortedSet<Integer> running() {
+    SortedSet<Integer> running = new TreeSet<>(fed);
+    running.removeAll(paused);
+    return running;
+  }
+
+  /// Has the live projections of what readers see stand still.
+  ViewVersions pause() {
+    return new ViewVersions(view, active, fed, new TreeSet<>(Set.of(active)), last, revision + 1);
+  }
+
+  /// Lets all of them run again.
+  ViewVersions resume() {
+    return new ViewVersions(view, active, fed, new TreeSet<>(), last, revision + 1);
   }
 
   /// Gives the next number to a replay.
   ViewVersions claim() {
-    return new ViewVersions(view, active, fed, last + 1, revision + 1);
+    return new ViewVersions(view, active, fed, paused, last + 1, revision + 1);
   }
 
   /// Has the live projections keep a version up whose rows are there.
@@ -39,7 +76,7 @@ public record ViewVersions(
     }
     SortedSet<Integer> more = new TreeSet<>(fed);
     more.add(version);
-    return new ViewVersions(view, active, more, last, revision + 1);
+    return new ViewVersions(view, active, more, paused, last, revision + 1);
   }
 
   /// Moves the readers.
@@ -47,7 +84,7 @@ public record ViewVersions(
     if (!fed.contains(version)) {
       throw new IllegalStateException(view + " v" + version + " is not fed");
     }
-    return new ViewVersions(view, version, fed, last, revision + 1);
+    return new ViewVersions(view, version, fed, paused, last, revision + 1);
   }
 
   /// Stops to feed a version.
@@ -57,6 +94,6 @@ public record ViewVersions(
     }
     SortedSet<Integer> fewer = new TreeSet<>(fed);
     fewer.remove(version);
-    return new ViewVersions(view, active, fewer, last, revision + 1);
+    return new ViewVersions(view, active, fewer, paused, last, revision + 1);
   }
 }

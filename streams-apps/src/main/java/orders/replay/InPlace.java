@@ -1,0 +1,167 @@
+package orders.replay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import orders.engine.Progress;
+import orders.engine.ProjectionHost;
+import orders.engine.ViewStore;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Mends the rows that readers see where they lie. The live projections of the view stand still
+/// meanwhile; readers go on to see the rows as they were, and who brings a newer token waits.
+///
+/// Only rows that differ are written, each partition's in one transaction with the watermark and
+/// the offset that the projection goes on from. A replay that dies leaves the projections standing;
+/// the next one goes on from there, and ends by letting them run.
+final class InPlace {
+
+  private final ReplayTarget target;
+  private final ReplayKafka kafka;
+  private final ReplayVersions versions;
+  private final ReplayProgress progress;
+  private final Replay.Choices choices;
+
+  InPlace(
+      ReplayTarget target,
+      ReplayKafka kafka,
+      ReplayVersions versions,
+      ReplayProgress progress,
+      Replay.Choices choices) {
+    this.target = target;
+    this.kafka = kafka;
+    this.versions = versions;
+    this.progress = progress;
+    this.choices = choices;
+  }
+
+  /// Runs to the end.
+  ReplayState run() {
+    int version = versions.pause();
+    progress.version(version);
+    try {
+      progress.enter(ReplayState.State.RUNNING, "the live projections stand still");
+      ProjectionHost<?, ?> host = target.host().version(version);
+      Map<TopicPartition, Long> ends = kafka.ends(host.eventTopic());
+      progress.ends(ends);
+      List<Comparison> differences = Verification.comparisons(host);
+      for (int partition = 0; partition < kafka.partitions(); partition++) {
+        mend(host, version, partition, differences);
+      }
+      progress.folded();
+      progress.differences(differences.stream().map(Comparison::result).toList());
+    } finally {
+      versions.resume(version);
+    }
+    progress.enter(ReplayState.State.VERIFYING, "waiting for the live projections");
+    awaitProjections(version);
+    return progress.enter(ReplayState.State.COMPLETED, "");
+  }
+
+  private <E, R> void mend(
+      ProjectionHost<E, R> host, int version, int partition, List<Comparison> differences) {
+    var events = new TopicPartition(host.eventTopic(), partition);
+    List<Held> held = new ArrayList<>();
+    for (String topic : host.topics()) {
+      held.add(Held.read(kafka.reader(), new TopicPartition(topic, partition), host.marks()));
+    }
+    // The projection has gone so far and stands there: what is mended is what it would have held.
+    long end = held.stream().mapToLong(h -> h.mark().offset()).max().orElse(0);
+    var fold = new Fold<E, R>(host);
+    LogReader.read(
+        kafka.reader(),
+        events,
+        end,
+        event -> {
+          progress.event(event);
+          fold.take(event);
+        });
+    try (var producer = new KafkaProducer<byte[], byte[]>(producer(partition))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int view = 0; view < held.size(); view++) {
+        Map<String, byte[]> folded = fold.encoded(view);
+        differences.get(view).add(partition, folded, held.get(view).rows());
+        write(producer, host.stores().get(view), partition, folded, held.get(view).rows(), fold);
+      }
+      commit(producer, host, version, events, fold.mark());
+    }
+  }
+
+  private static void write(
+      KafkaProducer<byte[], byte[]> producer,
+      ViewStore<?> store,
+      int partition,
+      Map<String, byte[]> folded,
+      Map<String, byte[]> held,
+      Fold<?, ?> fold) {
+    long at = fold.mark().at().toEpochMilli();
+    folded.forEach(
+        (key, row) -> {
+          byte @Nullable [] before = held.get(key);
+          if (!Arrays.equals(row, before)) {
+            Future<?> _ = producer.send(store.row(partition, key, row, at));
+          }
+        });
+    held.keySet().stream()
+        .filter(key -> !folded.containsKey(key))
+        .forEach(
+            key -> {
+              byte[] gone = orders.engine.Envelope.bytes(key);
+              Future<?> _ =
+                  producer.send(new ProducerRecord<>(store.topic(), partition, gone, null));
+            });
+  }
+
+  private void commit(
+      KafkaProducer<byte[], byte[]> producer,
+      ProjectionHost<?, ?> host,
+      int version,
+      TopicPartition events,
+      Progress.Mark mark) {
+    if (mark.events() > 0) {
+      byte[] bytes = host.marks().encode(mark);
+      long at = mark.at().toEpochMilli();
+      for (ViewStore<?> store : host.stores()) {
+        Future<?> _ = producer.send(store.row(events.partition(), Progress.KEY, bytes, at));
+      }
+    }
+    Map<String, Object> member = new HashMap<>(kafka.reader());
+    member.put(ConsumerConfig.GROUP_ID_CONFIG, target.projection(version));
+    try (var consumer = new KafkaConsumer<String, byte[]>(member)) {
+      producer.sendOffsetsToTransaction(
+          Map.of(events, new OffsetAndMetadata(mark.offset())), consumer.groupMetadata());
+    }
+    producer.commitTransaction();
+  }
+
+  private Map<String, Object> producer(int partition) {
+    Map<String, Object> p = new HashMap<>(kafka.producer());
+    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "replay-" + target.name() + "-" + partition);
+    p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return p;
+  }
+
+  private void awaitProjections(int version) {
+    Map<TopicPartition, Long> ends = kafka.lastRecords(target.host().eventTopic());
+    long deadline = System.nanoTime() + choices.patience().toNanos();
+    while (!kafka.reached(target.projection(version), ends)) {
+      if (System.nanoTime() > deadline) {
+        throw new Replay.Stopped(
+            ReplayState.State.FAILED, "no live projection has caught up; does a process run?");
+      }
+      Replay.pause();
+    }
+  }
+}
