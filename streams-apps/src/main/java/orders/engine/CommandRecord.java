@@ -25,14 +25,12 @@ record CommandRecord(
   /// @throws IllegalArgumentException naming the header that is missing or wrong
   static CommandRecord of(Record<String, byte[]> record) {
     var read = new Reader(record.headers());
-    if (record.key() == null) {
-      throw new IllegalArgumentException("the record has no key");
-    }
+    String key = Outside.check(record.key(), record.value(), record.headers());
     if (read.id == null) {
       throw new IllegalArgumentException("the header " + Envelope.ID + " is missing");
     }
     return new CommandRecord(
-        record.key(),
+        key,
         java.util.UUID.fromString(read.id).toString(),
         read.fingerprint == null ? "" : read.fingerprint,
         read.expected == null

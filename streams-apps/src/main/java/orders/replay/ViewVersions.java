@@ -1,5 +1,6 @@
 package orders.replay;
 
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +17,7 @@ public record ViewVersions(
     String view, int active, SortedSet<Integer> fed, int last, long revision) {
 
   public ViewVersions {
+    Objects.requireNonNull(view, "view");
     fed = new TreeSet<>(fed);
     if (!fed.contains(active) || fed.last() > last) {
       throw new IllegalArgumentException("readers of " + view + " would see no rows");

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import orders.engine.Codec;
+import orders.engine.DeadLetter;
 import orders.engine.Envelope;
 import orders.engine.EnvelopeWriter;
 import orders.policy.Ids;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// What the generic host needs to run one effect.
 ///
@@ -52,11 +52,10 @@ public record EffectHost<Q, R>(
   /// The request as it came, and why it is not tried any more.
   ProducerRecord<String, byte[]> deadLetter(Delivery delivery, String why) {
     ConsumerRecord<String, byte[]> request = delivery.record();
-    var headers = new RecordHeaders(request.headers());
-    headers.add(Envelope.REASON, Envelope.bytes(why));
-    headers.add(Envelope.ORIGIN, Envelope.bytes(delivery.origin()));
+    DeadLetter letter =
+        DeadLetter.of(request.key(), request.value(), request.headers(), delivery.origin(), why);
     return new ProducerRecord<>(
-        topics.deadLetters(), null, null, request.key(), request.value(), headers);
+        topics.deadLetters(), null, null, letter.key(), letter.value(), letter.headers());
   }
 
   Ruling done(Delivery delivery, R result) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import orders.contract.UndecodableRecord;
+import orders.engine.Outside;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,16 +95,14 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   private Ruling rule(Delivery delivery) {
     try {
       var record = delivery.record();
-      if (record.key() == null || record.value() == null) {
-        throw new IllegalArgumentException("key or value is missing");
-      }
+      String key = Outside.check(record.key(), record.value(), record.headers());
       var _ = EffectHost.id(record);
       Q request = host.requests().decode(record.value());
       return tries(
           delivery,
           new Effort<>(
               host.effect(),
-              record.key(),
+              key,
               request,
               host.limits(),
               delivery.earlier() * host.limits().atOnce(),
@@ -135,8 +134,9 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   }
 
   private Ruling dead(Delivery delivery, String why) {
-    LOG.warn("{}: dead letter from {}: {}", host.name(), delivery.origin(), why);
-    return host.dead(delivery, why);
+    Ruling ruling = host.dead(delivery, why);
+    LOG.warn("{}: dead letter from {}", host.name(), delivery.origin());
+    return ruling;
   }
 
   private static void pause(Duration time) {

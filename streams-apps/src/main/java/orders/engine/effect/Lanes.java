@@ -10,7 +10,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Works on many deliveries at once, and on those of one key one after the other. Used by one
 /// thread; the work itself runs on virtual ones.
@@ -20,9 +22,11 @@ final class Lanes implements AutoCloseable {
   private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
   private final BlockingQueue<Ruling> done = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private int size;
 
-  /// @param work throws nothing but when its thread is interrupted
+  /// @param work what it throws ends the session: a delivery that is neither done nor given back
+  ///     would keep its queue waiting for ever
   Lanes(Function<Delivery, Ruling> work) {
     this.work = work;
   }
@@ -43,6 +47,10 @@ final class Lanes implements AutoCloseable {
 
   /// What has been ruled on since the last time; the next of each lane starts.
   List<Ruling> done() {
+    RuntimeException broken = failure.get();
+    if (broken != null) {
+      throw new IllegalStateException("work on a request broke off", broken);
+    }
     List<Ruling> rulings = new ArrayList<>();
     done.drainTo(rulings);
     for (Ruling ruling : rulings) {
@@ -66,7 +74,14 @@ final class Lanes implements AutoCloseable {
   }
 
   private void start(Delivery delivery) {
-    threads.execute(() -> done.add(work.apply(delivery)));
+    threads.execute(
+        () -> {
+          try {
+            done.add(work.apply(delivery));
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+          }
+        });
   }
 
   private static String key(Delivery delivery) {

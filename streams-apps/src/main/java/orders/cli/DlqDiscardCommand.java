@@ -1,0 +1,55 @@
+package orders.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import orders.app.Settings;
+import orders.dlq.Handled;
+import orders.dlq.Letter;
+import orders.dlq.LetterBox;
+import orders.dlq.Settling;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says that nothing is to be done about a dead letter.
+@Command(
+    name = "discard",
+    mixinStandardHelpOptions = true,
+    description = "Say that nothing is to be done about a dead letter. It stays where it is.")
+final class DlqDiscardCommand implements Callable<Integer> {
+
+  private static final int REASON_CHARS_MAX = 500;
+
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(paramLabel = "ID", description = "as ls shows it")
+  private String id = "";
+
+  @Option(names = "--reason", required = true, description = "why, for whoever asks")
+  private String reason = "";
+
+  @Override
+  public Integer call() {
+    if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
+      throw new Failure(ExitCodes.USAGE, "--reason has 1 to " + REASON_CHARS_MAX + " letters", "");
+    }
+    Settings settings = kafka.settings(Map.of());
+    Letter letter = DlqShowCommand.find(new LetterBox(settings.kafka()), id);
+    try (var settling = new Settling(settings.kafka())) {
+      Optional<Handled> before = settling.discard(letter, reason);
+      before.ifPresent(
+          done -> {
+            throw new Failure(
+                ExitCodes.CONFLICT,
+                "%s was %s at %s"
+                    .formatted(id, done.action().name().toLowerCase(Locale.ROOT), done.at()),
+                "");
+          });
+      System.err.println("✓ " + id + " is discarded");
+      return ExitCodes.OK;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package orders.dlq;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import orders.dlq.Letter.Place;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.replay.LogReader;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads dead letters, committed ones only.
+public final class LetterBox {
+
+  private static final Duration WAIT = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(300);
+
+  private final Map<String, Object> reader;
+
+  public LetterBox(KafkaConnection kafka) {
+    this.reader = ClientProperties.reader(kafka, "orders-dlq");
+  }
+
+  /// What was done about each letter, by its id; one that is not there is open.
+  public Map<String, Handled> handled() {
+    return Handled.read(reader);
+  }
+
+  /// Every letter of a lane, the oldest of each partition first.
+  public void read(Lane lane, Consumer<Letter> each) {
+    for (TopicPartition partition : partitions(lane)) {
+      LogReader.read(reader, partition, record -> each.accept(new Letter(lane, record)));
+    }
+  }
+
+  /// One letter.
+  public Optional<Letter> find(String id) {
+    Optional<Place> place = Place.parse(id);
+    Optional<Lane> lane =
+        place.flatMap(at -> Lane.find(at.topic()).filter(l -> l.topic().equals(at.topic())));
+    return lane.flatMap(in -> at(in, place.orElseThrow()));
+  }
+
+  private Optional<Letter> at(Lane lane, Place place) {
+    var partition = new TopicPartition(place.topic(), place.partition());
+    if (!partitions(lane).contains(partition)) {
+      return Optional.empty();
+    }
+    try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      consumer.assign(List.of(partition));
+      long first = consumer.beginningOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+      long end = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
+      if (place.offset() < first || place.offset() >= end) {
+        return Optional.empty();
+      }
+      consumer.seek(partition, place.offset());
+      while (consumer.position(partition, WAIT) <= place.offset()) {
+        for (var record : consumer.poll(POLL)) {
+          return record.offset() == place.offset()
+              ? Optional.of(new Letter(lane, record))
+              : Optional.empty();
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private List<TopicPartition> partitions(Lane lane) {
+    try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      return consumer.partitionsFor(lane.topic(), WAIT).stream()
+          .map(info -> new TopicPartition(info.topic(), info.partition()))
+          .toList();
+    }
+  }
+}
