@@ -71,8 +71,7 @@ final class AclsCommand implements Callable<Integer> {
       var acls = new AclAdmin(admin, wanted());
       AclPlan plan = acls.plan();
       if (action == Action.APPLY) {
-        acls.apply(plan, prune);
-        plan = acls.plan();
+        plan = acls.apply(plan, prune);
       }
       plan.held().forEach(rule -> print("OK", rule, ""));
       plan.missing().forEach(rule -> print("ADD", rule, "  → orders acls apply"));

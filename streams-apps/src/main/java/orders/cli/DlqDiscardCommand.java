@@ -4,11 +4,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import orders.app.Settings;
+import orders.contract.Apps;
 import orders.dlq.Handled;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
 import orders.dlq.Settling;
+import orders.kafka.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,9 +37,9 @@ final class DlqDiscardCommand implements Callable<Integer> {
     if (reason.isBlank() || reason.length() > REASON_CHARS_MAX) {
       throw new Failure(ExitCodes.USAGE, "--reason has 1 to " + REASON_CHARS_MAX + " letters", "");
     }
-    Settings settings = kafka.settings(Map.of());
-    Letter letter = DlqShowCommand.find(new LetterBox(settings.kafka()), id);
-    try (var settling = new Settling(settings.kafka())) {
+    KafkaConnection own = kafka.settings(Map.of()).kafka().of(Apps.DLQ);
+    Letter letter = DlqShowCommand.find(new LetterBox(own), id);
+    try (var settling = new Settling(own)) {
       Optional<Handled> before = settling.discard(letter, reason);
       before.ifPresent(
           done -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orders.contract.Apps;
 import orders.dlq.Handled;
 import orders.dlq.Lane;
 import orders.dlq.Letter;
@@ -44,7 +45,7 @@ final class DlqLsCommand implements Callable<Integer> {
     if (limit < 1 || limit > SHOWN_MAX) {
       throw new Failure(ExitCodes.USAGE, "--limit is 1 to " + SHOWN_MAX, "");
     }
-    var box = new LetterBox(kafka.settings(Map.of()).kafka());
+    var box = new LetterBox(kafka.settings(Map.of()).kafka().of(Apps.DLQ));
     Map<String, Handled> handled = box.handled();
     ObjectNode body = ApiClient.JSON.createObjectNode();
     ArrayNode items = body.putArray("items");

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import orders.app.Settings;
+import orders.contract.Apps;
 import orders.dlq.Handled;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
 import orders.dlq.Settling;
+import orders.kafka.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,13 +42,13 @@ final class DlqRetryCommand implements Callable<Integer> {
     if (ids.isEmpty() == lane.isEmpty()) {
       throw new Failure(ExitCodes.USAGE, "retry which letters?", "orders dlq retry ID, or --lane");
     }
-    Settings settings = kafka.settings(Map.of());
-    var box = new LetterBox(settings.kafka());
+    KafkaConnection own = kafka.settings(Map.of()).kafka().of(Apps.DLQ);
+    var box = new LetterBox(own);
     List<Letter> letters =
         lane.map(name -> open(box, name))
             .orElseGet(() -> ids.stream().map(id -> DlqShowCommand.find(box, id)).toList());
     int worst = ExitCodes.OK;
-    try (var settling = new Settling(settings.kafka())) {
+    try (var settling = new Settling(own)) {
       for (Letter letter : letters) {
         worst = Math.max(worst, retry(settling, letter));
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import orders.app.Settings;
+import orders.contract.Apps;
 import orders.contract.registry.SchemaLog;
 import orders.dlq.Glance;
 import orders.dlq.Handled;
@@ -33,7 +34,7 @@ final class DlqShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    var box = new LetterBox(settings.kafka());
+    var box = new LetterBox(settings.kafka().of(Apps.DLQ));
     Letter letter = find(box, id);
     ObjectNode shown = ApiClient.JSON.createObjectNode();
     shown.put("id", letter.id());

@@ -58,10 +58,8 @@ record CommandRecord(
       }
     }
 
+    /// The last of a name counts, as everywhere.
     private void read(String name, byte @Nullable [] value) {
-      if (value == null) {
-        return;
-      }
       switch (name) {
         case Envelope.ID -> id = text(value);
         case Envelope.FINGERPRINT -> fingerprint = text(value);
@@ -76,8 +74,8 @@ record CommandRecord(
       }
     }
 
-    private static String text(byte[] value) {
-      return new String(value, java.nio.charset.StandardCharsets.UTF_8);
+    private static @Nullable String text(byte @Nullable [] value) {
+      return value == null ? null : new String(value, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 public final class AclAdmin {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /// So that a plan reads from one principal to the next.
   private static final Comparator<AclBinding> ORDER =
@@ -61,14 +62,34 @@ public final class AclAdmin {
     return new AclPlan(held, missing, extra);
   }
 
-  /// Adds what is missing.
+  /// Adds what is missing, and returns when brokers mind it.
   ///
   /// @param prune whether to remove what no app needs, too
-  public void apply(AclPlan plan, boolean prune) {
+  /// @return how it is now
+  public AclPlan apply(AclPlan plan, boolean prune) {
     await(admin.createAcls(plan.missing()).all());
     if (prune && !plan.extra().isEmpty()) {
       var _ =
           await(admin.deleteAcls(plan.extra().stream().map(AclBinding::toFilter).toList()).all());
+    }
+    return awaitVisible(prune);
+  }
+
+  /// A rule is there when the controller says so, and minded when the brokers know it.
+  private AclPlan awaitVisible(boolean prune) {
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    while (true) {
+      AclPlan now = plan();
+      boolean visible = now.missing().isEmpty() && (!prune || now.extra().isEmpty());
+      if (visible || System.nanoTime() > deadline) {
+        return now;
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
     }
   }
 

@@ -1,0 +1,208 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import orders.cli.ExitCodes;
+import orders.contract.App;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import orders.contract.Topics;
+import orders.contract.WireFormat;
+import orders.contract.registry.SchemaLog;
+import orders.dlq.Lane;
+import orders.dlq.Letter;
+import orders.dlq.LetterBox;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.kafka.KeyText;
+import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidRecordException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every kind of poison on every topic that anybody reads. What becomes of it is what the catalogue
+/// says of the topic, and the system goes on.
+class PoisonTest {
+
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  @TempDir static Path directory;
+  private static Shop shop;
+  private static KafkaConnection kafka;
+  private static KafkaProducer<byte[], byte[]> producer;
+  private static Samples samples;
+
+  @BeforeAll
+  static void start() {
+    shop = Shop.open(directory);
+    kafka = shop.kafka();
+    Map<String, Object> properties =
+        new HashMap<>(ClientProperties.producer(kafka, "outsider"));
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    producer = new KafkaProducer<>(properties);
+    try (var schemas = new SchemaLog(kafka.common())) {
+      samples = new Samples(new WireFormat(schemas));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    producer.close();
+    shop.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_is_put_aside_is_in_the_lane_as_it_came_and_the_partition_goes_on() {
+    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::putAside));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_is_passed_over_changes_nothing_that_anybody_sees() {
+    return topics(Topic.Poison.SKIP).map(topic -> test(topic, PoisonTest::passedOver));
+  }
+
+  private static void putAside(Topic topic) throws Exception {
+    Map<String, ProducerRecord<byte[], byte[]>> sent = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (Poison poison : Poison.all()) {
+      ProducerRecord<byte[], byte[]> record =
+          poison.record(topic.name(), poison.ordinal() % Shop.PARTITIONS, samples.of(topic));
+      RecordMetadata at = producer.send(record).get();
+      sent.put("%s-%d@%d".formatted(at.topic(), at.partition(), at.offset()), record);
+      ends.put(new TopicPartition(at.topic(), at.partition()), at.offset() + 1);
+    }
+    Lane lane = Lane.find(topic.name()).orElseThrow();
+    await()
+        .atMost(WAIT)
+        .untilAsserted(
+            () -> assertThat(letters(lane).keySet()).containsAll(sent.keySet()));
+    Map<String, Letter> letters = letters(lane);
+    sent.forEach((origin, record) -> assertSame(letters.get(origin), record));
+    await().atMost(WAIT).untilAsserted(() -> assertThat(places(topic)).allSatisfy(
+        (partition, place) ->
+            assertThat(place).isGreaterThanOrEqualTo(ends.getOrDefault(partition, 0L))));
+    shop.sellsAnOrder();
+  }
+
+  private static void assertSame(Letter letter, ProducerRecord<byte[], byte[]> sent) {
+    assertThat(letter.reason()).isNotEmpty();
+    String key = letter.record().key();
+    assertThat(key == null ? null : KeyText.bytes(key)).isEqualTo(sent.key());
+    assertThat(letter.record().value()).isEqualTo(sent.value());
+    Header[] headers = letter.record().headers().toArray();
+    Header[] before = sent.headers().toArray();
+    assertThat(Arrays.copyOf(headers, before.length)).isEqualTo(before);
+    assertThat(headers).hasSize(before.length + 2);
+  }
+
+  private static void passedOver(Topic topic) throws Exception {
+    for (Poison poison : Poison.all()) {
+      // A good value under a good key is a row, whatever the headers say: nobody reads those.
+      if (poison.valueIsGood() && poison != Poison.NULL_KEY) {
+        continue;
+      }
+      int partition = poison.ordinal() % topic.partitions().count(Shop.PARTITIONS);
+      var record = poison.record(topic.name(), partition, samples.of(topic));
+      if (poison == Poison.NULL_KEY && topic.cleanup() == Topic.Cleanup.COMPACT) {
+        assertThatThrownBy(() -> producer.send(record).get())
+            .isInstanceOf(ExecutionException.class)
+            .hasCauseInstanceOf(InvalidRecordException.class);
+      } else {
+        producer.send(record).get();
+        producer.send(new ProducerRecord<>(topic.name(), partition, bytes("~watermark"), bytes("?"))).get();
+      }
+    }
+    shop.sellsAnOrder();
+    // Whoever starts now reads it from the beginning.
+    if (topic.versioned()) {
+      shop.readsAfterARestart();
+    } else {
+      Map<String, Runnable> readers =
+          Map.of(
+              Topics.ORDERS_OUTCOMES, shop::answersAfterARestart,
+              Topics.STOCK_OUTCOMES, shop::answersAfterARestart,
+              Topics.CONTROL_ALIASES, () -> assertThat(shop.cli("replay", "orders")).isEqualTo(ExitCodes.OK),
+              Topics.CONTROL_REPLAYS, () -> assertThat(shop.cli("replay", "shipping")).isEqualTo(ExitCodes.OK),
+              Topics.CONTROL_DEADLETTERS, () -> assertThat(new LetterBox(kafka).handled()).isEmpty(),
+              Topics.SCHEMAS, () -> assertThat(shop.cli("schemas", "check")).isEqualTo(ExitCodes.OK));
+      assertThat(readers).as("how %s is read is not known here", topic.name()).containsKey(topic.name());
+      readers.getOrDefault(topic.name(), () -> {}).run();
+      assertThat(VersionedTopics.wanted(kafka)).isNotEmpty();
+    }
+  }
+
+  private static Map<String, Letter> letters(Lane lane) {
+    Map<String, Letter> letters = new HashMap<>();
+    new LetterBox(kafka).read(lane, letter -> letters.put(letter.origin(), letter));
+    return letters;
+  }
+
+  /// How far the group has come that puts this topic's poison aside.
+  private static Map<TopicPartition, Long> places(Topic topic) throws Exception {
+    App app =
+        Catalogue.get().apps().values().stream()
+            .filter(one -> one.consumes().contains(topic.name()))
+            .filter(one -> one.produces().contains(topic.deadLetters()))
+            .findFirst()
+            .orElseThrow();
+    Map<TopicPartition, Long> places = new HashMap<>();
+    try (Admin admin = Admin.create(ClientProperties.admin(kafka, "places"))) {
+      for (String group : app.shareGroups()) {
+        admin
+            .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+            .partitionsToOffsetInfo(group)
+            .get()
+            .forEach((partition, info) -> places.put(partition, info.startOffset()));
+      }
+      for (String group : places.isEmpty() ? app.groups() : List.<String>of()) {
+        admin
+            .listConsumerGroupOffsets(group)
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .forEach((partition, place) -> places.put(partition, place.offset()));
+      }
+    }
+    places.keySet().removeIf(partition -> !partition.topic().equals(topic.name()));
+    assertThat(places).hasSize(Shop.PARTITIONS);
+    return places;
+  }
+
+  /// What is tried with one topic.
+  private interface Trial {
+    void of(Topic topic) throws Exception;
+  }
+
+  private static DynamicTest test(Topic topic, Trial trial) {
+    return DynamicTest.dynamicTest(topic.name(), () -> trial.of(topic));
+  }
+
+  private static Stream<Topic> topics(Topic.Poison rule) {
+    return Catalogue.get().topics().values().stream().filter(topic -> topic.poison() == rule);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
