@@ -3,7 +3,6 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,7 +98,7 @@ class AccessTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> get(path, "").body().contains("\"DELIVERED\""));
-    String id = new ObjectMapper().readTree(placed.body()).get("orderId").asText();
+    String id = path.substring(path.lastIndexOf('/') + 1);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> get("/v1/invoices/" + id, "").body().contains("\"CAPTURED\""));
@@ -125,7 +124,7 @@ class AccessTest {
     }
     assertThat(done).isEmpty();
     assertThat(refused)
-        .hasSizeGreaterThan(40)
+        .hasSizeGreaterThan(1_000)
         .contains(
             "view-billing: write orders.events",
             "billing-service: read stock.commands",
