@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import orders.dlq.Letter.Place;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
-import orders.replay.LogReader;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,10 +28,19 @@ public final class LetterBox {
     return Handled.read(reader);
   }
 
-  /// Every letter of a lane, the oldest of each partition first.
+  /// Every letter that lies in a lane now, the oldest of each partition first.
+  ///
+  /// Transaction markers occupy offsets, so what counts is the reader's position.
   public void read(Lane lane, Consumer<Letter> each) {
-    for (TopicPartition partition : partitions(lane)) {
-      LogReader.read(reader, partition, record -> each.accept(new Letter(lane, record)));
+    try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      List<TopicPartition> partitions = partitions(consumer, lane);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, WAIT);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey(), WAIT) < end.getValue())) {
+        consumer.poll(POLL).forEach(record -> each.accept(new Letter(lane, record)));
+      }
     }
   }
 
@@ -46,10 +54,10 @@ public final class LetterBox {
 
   private Optional<Letter> at(Lane lane, Place place) {
     var partition = new TopicPartition(place.topic(), place.partition());
-    if (!partitions(lane).contains(partition)) {
-      return Optional.empty();
-    }
     try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      if (!partitions(consumer, lane).contains(partition)) {
+        return Optional.empty();
+      }
       consumer.assign(List.of(partition));
       long first = consumer.beginningOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
       long end = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
@@ -68,11 +76,10 @@ public final class LetterBox {
     }
   }
 
-  private List<TopicPartition> partitions(Lane lane) {
-    try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
-      return consumer.partitionsFor(lane.topic(), WAIT).stream()
-          .map(info -> new TopicPartition(info.topic(), info.partition()))
-          .toList();
-    }
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> consumer, Lane lane) {
+    return consumer.partitionsFor(lane.topic(), WAIT).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 }
