@@ -66,8 +66,7 @@ class AccessTest {
     String secret = Sandbox.newSecret();
     sandbox =
         Sandbox.start(
-            new Sandbox.Settings(
-                0, Optional.empty(), secret, Faults.NONE, Duration.ofMillis(200)));
+            new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, Duration.ofMillis(200)));
     for (Role role : EnumSet.complementOf(EnumSet.of(Role.GATEWAY))) {
       PROCESSES.add(process(role, secret));
     }
@@ -89,7 +88,10 @@ class AccessTest {
 
   @Test
   void an_order_is_placed_paid_shipped_and_delivered_and_its_views_are_rebuilt() throws Exception {
-    post("/v1/products", "pen", "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
+    post(
+        "/v1/products",
+        "pen",
+        "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
     HttpResponse<String> received = post("/v1/stock/pen/receive", "pens", "{\"quantity\":10}");
     get("/v1/stock/pen", received.headers().firstValue("Consistency-Token").orElseThrow());
     HttpResponse<String> placed = post("/v1/orders", "order", ORDER);
@@ -141,8 +143,7 @@ class AccessTest {
     var extra =
         new AclBinding(
             new ResourcePattern(ResourceType.TOPIC, "orders.events", PatternType.LITERAL),
-            new AccessControlEntry(
-                "User:dlq", "*", AclOperation.DELETE, AclPermissionType.ALLOW));
+            new AccessControlEntry("User:dlq", "*", AclOperation.DELETE, AclPermissionType.ALLOW));
     try (Admin admin =
         Admin.create(ClientProperties.admin(cluster.as(SecuredCluster.ADMIN), "test"))) {
       admin.createAcls(Set.of(extra)).all().get();
@@ -152,6 +153,17 @@ class AccessTest {
       assertThat(acls("apply", "--prune")).isEqualTo(ExitCodes.OK);
       assertThat(admin.describeAcls(extra.toFilter()).values().get()).isEmpty();
     }
+  }
+
+  @Test
+  void a_process_may_have_one_principal_for_all_its_apps() {
+    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}"))
+        .isEqualTo(ExitCodes.FAILED);
+    assertThat(acls("apply", "--by=process", "--principal=User:one-{name}"))
+        .isEqualTo(ExitCodes.OK);
+    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}"))
+        .isEqualTo(ExitCodes.OK);
+    assertThat(acls("plan", "--principal=User:nobody")).isEqualTo(ExitCodes.USAGE);
   }
 
   private static OrdersProcess process(Role role, String secret) {

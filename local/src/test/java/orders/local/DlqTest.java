@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +25,8 @@ import orders.dlq.LetterBox;
 import orders.dlq.Settling;
 import orders.kafka.ClientProperties;
 import orders.replay.LogReader;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -60,8 +60,7 @@ class DlqTest {
     producer = new KafkaProducer<>(properties);
     try (var schemas = new SchemaLog(shop.kafka().common())) {
       command =
-          new Samples(new WireFormat(schemas))
-              .of(Catalogue.get().topic(Topics.ORDERS_COMMANDS));
+          new Samples(new WireFormat(schemas)).of(Catalogue.get().topic(Topics.ORDERS_COMMANDS));
     }
   }
 
@@ -145,6 +144,28 @@ class DlqTest {
   }
 
   @Test
+  void what_was_done_about_a_letter_is_forgotten_when_the_letter_is() throws Exception {
+    Dead old = dead(Poison.EMPTY);
+    assertThat(said("dlq", "discard", old.id(), "--reason=old").code()).isEqualTo(ExitCodes.OK);
+    assertThat(new LetterBox(shop.kafka()).handled()).containsKey(old.id());
+    Letter.Place place = Letter.Place.parse(old.id()).orElseThrow();
+    try (Admin admin = Admin.create(ClientProperties.admin(shop.kafka(), "test"))) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(place.topic(), place.partition()),
+                  RecordsToDelete.beforeOffset(place.offset() + 1)))
+          .all()
+          .get();
+    }
+    Dead young = dead(Poison.EMPTY);
+    assertThat(said("dlq", "discard", young.id(), "--reason=young").code()).isEqualTo(ExitCodes.OK);
+    assertThat(new LetterBox(shop.kafka()).handled())
+        .containsKey(young.id())
+        .doesNotContainKey(old.id());
+  }
+
+  @Test
   void a_whole_lane_goes_back() throws Exception {
     List<Dead> dead = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -213,24 +234,7 @@ class DlqTest {
         .orElseThrow();
   }
 
-  /// In this JVM the log of the apps goes to the same place.
-  private static String withoutLog(String text) {
-    return text.lines()
-        .filter(line -> !line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*"))
-        .collect(java.util.stream.Collectors.joining("\n", "", "\n"));
-  }
-
-  private record Said(int code, String text) {}
-
   private static Said said(String... arguments) {
-    PrintStream out = System.out;
-    var text = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(text, true, UTF_8));
-    try {
-      int code = shop.cli(arguments);
-      return new Said(code, withoutLog(text.toString(UTF_8)));
-    } finally {
-      System.setOut(out);
-    }
+    return Said.by(() -> shop.cli(arguments));
   }
 }

@@ -106,9 +106,7 @@ class HaltTest {
       for (Topic topic : halting().reversed()) {
         String place = poison(shop, topic);
         stopped.addAll(readers(topic));
-        await()
-            .atMost(WAIT)
-            .untilAsserted(() -> assertThat(failed(shop)).containsAll(stopped));
+        await().atMost(WAIT).untilAsserted(() -> assertThat(failed(shop)).containsAll(stopped));
         assertThat(failed(shop)).isEqualTo(stopped);
         for (String app : readers(topic)) {
           await()
@@ -174,8 +172,7 @@ class HaltTest {
     List<Long> places = new ArrayList<>();
     try (Admin admin = Admin.create(ClientProperties.admin(shop.kafka(), "places"))) {
       for (String app : readers(topic)) {
-        var committed =
-            admin.listConsumerGroupOffsets(app).partitionsToOffsetAndMetadata().get();
+        var committed = admin.listConsumerGroupOffsets(app).partitionsToOffsetAndMetadata().get();
         var at = committed.get(new TopicPartition(topic.name(), 1));
         places.add(at == null ? 0 : at.offset());
       }

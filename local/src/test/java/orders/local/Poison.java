@@ -99,9 +99,7 @@ enum Poison {
     if (this == GARBAGE_HEADERS) {
       return headers.add("ce_id", NO_TEXT).add("ce_sequence", NO_TEXT);
     }
-    return this == HUGE_HEADER
-        ? headers.add("ce_idempotencykey", new byte[HUGE_BYTES])
-        : headers;
+    return this == HUGE_HEADER ? headers.add("ce_idempotencykey", new byte[HUGE_BYTES]) : headers;
   }
 
   private static byte[] good() {

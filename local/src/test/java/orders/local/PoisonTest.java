@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +23,11 @@ import orders.contract.registry.SchemaLog;
 import orders.dlq.Lane;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
+import orders.engine.DeadLetter;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.KeyText;
 import orders.replay.VersionedTopics;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,8 +61,7 @@ class PoisonTest {
   static void start() {
     shop = Shop.open(directory);
     kafka = shop.kafka();
-    Map<String, Object> properties =
-        new HashMap<>(ClientProperties.producer(kafka, "outsider"));
+    Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "outsider"));
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     producer = new KafkaProducer<>(properties);
     try (var schemas = new SchemaLog(kafka.common())) {
@@ -88,6 +85,28 @@ class PoisonTest {
     return topics(Topic.Poison.SKIP).map(topic -> test(topic, PoisonTest::passedOver));
   }
 
+  @TestFactory
+  Stream<DynamicTest> what_compression_made_small_stays_where_it_was_and_the_partition_goes_on() {
+    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::leftBehind));
+  }
+
+  private static void leftBehind(Topic topic) throws Exception {
+    Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "large"));
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_000_000);
+    try (var large = new KafkaProducer<String, byte[]>(properties)) {
+      byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
+      RecordMetadata at = large.send(new ProducerRecord<>(topic.name(), 0, "k", value)).get();
+      String origin = "%s-%d@%d".formatted(at.topic(), at.partition(), at.offset());
+      Lane lane = Lane.find(topic.name()).orElseThrow();
+      await().atMost(WAIT).until(() -> letters(lane).containsKey(origin));
+      Letter letter = Optional.ofNullable(letters(lane).get(origin)).orElseThrow();
+      assertThat(letter.leftBehind()).isTrue();
+      assertThat(letter.record().value()).isNull();
+      assertThat(shop.cli("dlq", "retry", letter.id())).isEqualTo(ExitCodes.CONFLICT);
+    }
+    shop.sellsAnOrder();
+  }
+
   private static void putAside(Topic topic) throws Exception {
     Map<String, ProducerRecord<byte[], byte[]>> sent = new HashMap<>();
     Map<TopicPartition, Long> ends = new HashMap<>();
@@ -101,8 +120,7 @@ class PoisonTest {
     Lane lane = Lane.find(topic.name()).orElseThrow();
     await()
         .atMost(WAIT)
-        .untilAsserted(
-            () -> assertThat(letters(lane).keySet()).containsAll(sent.keySet()));
+        .untilAsserted(() -> assertThat(letters(lane).keySet()).containsAll(sent.keySet()));
     letters(lane)
         .forEach(
             (origin, letter) ->
@@ -111,9 +129,15 @@ class PoisonTest {
     for (int partition = 0; partition < Shop.PARTITIONS; partition++) {
       producer.send(Poison.EMPTY.record(topic.name(), partition, samples.of(topic))).get();
     }
-    await().atMost(WAIT).untilAsserted(() -> assertThat(places(topic)).allSatisfy(
-        (partition, place) ->
-            assertThat(place).isGreaterThanOrEqualTo(ends.getOrDefault(partition, 0L))));
+    await()
+        .atMost(WAIT)
+        .untilAsserted(
+            () ->
+                assertThat(places(topic))
+                    .allSatisfy(
+                        (partition, place) ->
+                            assertThat(place)
+                                .isGreaterThanOrEqualTo(ends.getOrDefault(partition, 0L))));
     shop.sellsAnOrder();
   }
 
@@ -142,7 +166,9 @@ class PoisonTest {
             .hasCauseInstanceOf(InvalidRecordException.class);
       } else {
         producer.send(record).get();
-        producer.send(new ProducerRecord<>(topic.name(), partition, bytes("~watermark"), bytes("?"))).get();
+        producer
+            .send(new ProducerRecord<>(topic.name(), partition, bytes("~watermark"), bytes("?")))
+            .get();
       }
     }
     shop.sellsAnOrder();
@@ -154,11 +180,20 @@ class PoisonTest {
           Map.of(
               Topics.ORDERS_OUTCOMES, shop::newGatewayAnswers,
               Topics.STOCK_OUTCOMES, shop::newGatewayAnswers,
-              Topics.CONTROL_ALIASES, () -> assertThat(shop.cli("replay", "orders", "--accept")).isEqualTo(ExitCodes.OK),
-              Topics.CONTROL_REPLAYS, () -> assertThat(shop.cli("replay", "shipping", "--accept")).isEqualTo(ExitCodes.OK),
-              Topics.CONTROL_DEADLETTERS, () -> assertThat(new LetterBox(kafka).handled()).isEmpty(),
-              Topics.SCHEMAS, () -> assertThat(shop.cli("schemas", "check")).isEqualTo(ExitCodes.OK));
-      assertThat(readers).as("how %s is read is not known here", topic.name()).containsKey(topic.name());
+              Topics.CONTROL_ALIASES,
+                  () ->
+                      assertThat(shop.cli("replay", "orders", "--accept")).isEqualTo(ExitCodes.OK),
+              Topics.CONTROL_REPLAYS,
+                  () ->
+                      assertThat(shop.cli("replay", "shipping", "--accept"))
+                          .isEqualTo(ExitCodes.OK),
+              Topics.CONTROL_DEADLETTERS,
+                  () -> assertThat(new LetterBox(kafka).handled()).isEmpty(),
+              Topics.SCHEMAS,
+                  () -> assertThat(shop.cli("schemas", "check")).isEqualTo(ExitCodes.OK));
+      assertThat(readers)
+          .as("how %s is read is not known here", topic.name())
+          .containsKey(topic.name());
       readers.getOrDefault(topic.name(), () -> {}).run();
       assertThat(VersionedTopics.wanted(kafka)).isNotEmpty();
     }
@@ -178,24 +213,7 @@ class PoisonTest {
             .filter(one -> one.produces().contains(topic.deadLetters()))
             .findFirst()
             .orElseThrow();
-    Map<TopicPartition, Long> places = new HashMap<>();
-    try (Admin admin = Admin.create(ClientProperties.admin(kafka, "places"))) {
-      for (String group : app.shareGroups()) {
-        admin
-            .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
-            .partitionsToOffsetInfo(group)
-            .get()
-            .forEach((partition, info) -> places.put(partition, info.startOffset()));
-      }
-      for (String group : places.isEmpty() ? app.groups() : List.<String>of()) {
-        admin
-            .listConsumerGroupOffsets(group)
-            .partitionsToOffsetAndMetadata()
-            .get()
-            .forEach((partition, place) -> places.put(partition, place.offset()));
-      }
-    }
-    places.keySet().removeIf(partition -> !partition.topic().equals(topic.name()));
+    Map<TopicPartition, Long> places = Places.of(kafka, app, topic.name());
     assertThat(places).hasSize(Shop.PARTITIONS);
     return places;
   }

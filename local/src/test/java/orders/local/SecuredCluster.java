@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import orders.contract.Catalogue;
 import orders.kafka.KafkaConnection;
 
-/// A broker that knows each app by name and password, and denies whatever is not allowed. It has the
-/// catalogue's topics, and no rule yet.
+/// A broker that knows each app by name and password, and denies what is not allowed. It has the
+/// topics of the catalogue, and no rule yet.
 final class SecuredCluster implements AutoCloseable {
 
   static final String ADMIN = "admin";
@@ -30,8 +30,7 @@ final class SecuredCluster implements AutoCloseable {
   static SecuredCluster start(Path directory, int partitions) {
     int port = LocalKafka.freePort();
     EmbeddedBroker broker =
-        EmbeddedBroker.start(
-            directory.resolve("kafka"), port, LocalKafka.freePort(), settings());
+        EmbeddedBroker.start(directory.resolve("kafka"), port, LocalKafka.freePort(), settings());
     var cluster = new SecuredCluster(broker, directory.resolve("clients"));
     users().forEach(cluster::write);
     LocalKafka.createTopics(cluster.as(ADMIN), partitions);
@@ -79,7 +78,9 @@ final class SecuredCluster implements AutoCloseable {
   private static String login(String user) {
     return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
             .formatted(user)
-        + " password=\"" + SECRET + "\"";
+        + " password=\""
+        + SECRET
+        + "\"";
   }
 
   private void write(String user) {

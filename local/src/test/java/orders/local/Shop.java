@@ -46,8 +46,7 @@ final class Shop implements AutoCloseable {
     this.cluster = TestCluster.start(directory.resolve("kafka"), PARTITIONS);
     this.sandbox =
         Sandbox.start(
-            new Sandbox.Settings(
-                0, Optional.empty(), secret, Faults.NONE, Duration.ofMillis(200)));
+            new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, Duration.ofMillis(200)));
     this.process = start("first", EnumSet.allOf(Role.class));
     sandbox.callTo(api(process, "/"));
   }
@@ -153,8 +152,7 @@ final class Shop implements AutoCloseable {
     return post(process, path, key, body);
   }
 
-  private static HttpResponse<String> post(
-      OrdersProcess to, String path, String key, String body) {
+  private static HttpResponse<String> post(OrdersProcess to, String path, String key, String body) {
     return send(
         HttpRequest.newBuilder(api(to, path))
             .header("Idempotency-Key", key)
@@ -163,7 +161,8 @@ final class Shop implements AutoCloseable {
   }
 
   private static HttpResponse<String> get(OrdersProcess from, String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(api(from, path)).header("Prefer", "wait=20");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api(from, path)).header("Prefer", "wait=20");
     return send(token.isEmpty() ? request : request.header("Consistency-Token", token));
   }
 

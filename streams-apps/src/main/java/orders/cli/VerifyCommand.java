@@ -33,7 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    Map<String, Object> reader = ClientProperties.bulk(settings.kafka().of(Apps.REPLAY), "orders-verify");
+    Map<String, Object> reader =
+        ClientProperties.bulk(settings.kafka().of(Apps.REPLAY), "orders-verify");
     try (var registry = new SchemaLog(settings.kafka().common());
         var control = ControlLog.follow(reader)) {
       var verification = new Verification(reader, settings.partitions());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import orders.dlq.Letter.Place;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
@@ -26,6 +27,21 @@ public final class LetterBox {
   /// What was done about each letter, by its id; one that is not there is open.
   public Map<String, Handled> handled() {
     return Handled.read(reader);
+  }
+
+  /// Whether a letter is kept no longer, by its id.
+  Predicate<String> gone() {
+    try (var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      List<TopicPartition> all =
+          Lane.all().stream().flatMap(lane -> partitions(consumer, lane).stream()).toList();
+      Map<TopicPartition, Long> firsts = consumer.beginningOffsets(all, WAIT);
+      return id -> Place.parse(id).map(place -> isGone(place, firsts)).orElse(true);
+    }
+  }
+
+  private static boolean isGone(Place place, Map<TopicPartition, Long> firsts) {
+    Long first = firsts.get(new TopicPartition(place.topic(), place.partition()));
+    return first == null || place.offset() < first;
   }
 
   /// Every letter that lies in a lane now, the oldest of each partition first.

@@ -1,6 +1,8 @@
 package orders.dlq;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -16,9 +18,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class Settling implements AutoCloseable {
 
   private static final String TRANSACTIONAL_ID = "orders-dlq";
+  private static final int FORGOTTEN_MAX = 100;
 
   private final KafkaProducer<String, byte[]> producer;
   private final Map<String, Handled> handled;
+  private final Deque<String> gone;
 
   public Settling(KafkaConnection kafka) {
     this.producer =
@@ -26,7 +30,9 @@ public final class Settling implements AutoCloseable {
             ClientProperties.transactional(kafka, "orders-dlq-writer", TRANSACTIONAL_ID));
     try {
       producer.initTransactions();
-      this.handled = Handled.read(ClientProperties.reader(kafka, "orders-dlq"));
+      var box = new LetterBox(kafka);
+      this.handled = box.handled();
+      this.gone = new ArrayDeque<>(handled.keySet().stream().filter(box.gone()).toList());
     } catch (RuntimeException e) {
       producer.close();
       throw e;
@@ -73,9 +79,23 @@ public final class Settling implements AutoCloseable {
                 Handled.LOG_PARTITION.partition(),
                 letter.id(),
                 now.json()));
+    forget();
     producer.commitTransaction();
     handled.put(letter.id(), now);
     return Optional.empty();
+  }
+
+  /// What was done about letters that are kept no longer, a bounded step at a time.
+  private void forget() {
+    for (int i = 0; i < FORGOTTEN_MAX && !gone.isEmpty(); i++) {
+      Future<?> _ =
+          producer.send(
+              new ProducerRecord<>(
+                  Handled.LOG_PARTITION.topic(),
+                  Handled.LOG_PARTITION.partition(),
+                  gone.removeFirst(),
+                  null));
+    }
   }
 
   @Override

@@ -36,7 +36,7 @@ public record DeadLetter(@Nullable String key, byte @Nullable [] value, Headers 
   }
 
   /// A reason on one line of a bounded length: it may quote what it is about.
-  static String said(@Nullable String reason) {
+  public static String said(@Nullable String reason) {
     String line = String.valueOf(reason).replaceAll("\\p{Cntrl}", " ");
     return line.length() <= REASON_CHARS_MAX ? line : line.substring(0, REASON_CHARS_MAX) + "…";
   }

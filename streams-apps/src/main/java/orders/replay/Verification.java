@@ -67,16 +67,12 @@ public final class Verification {
 
   static <E, R> List<Comparison> comparisons(ProjectionHost<E, R> host) {
     List<Comparison> views = new ArrayList<>();
-    views.add(
-        new Comparison(
-            host.rows().topic(), row -> shown(host.rows().codec(), row)));
+    views.add(new Comparison(host.rows().topic(), row -> shown(host.rows().codec(), row)));
     host.rollups()
         .forEach(
             view ->
                 views.add(
-                    new Comparison(
-                        view.rows().topic(),
-                        row -> shown(view.rows().codec(), row))));
+                    new Comparison(view.rows().topic(), row -> shown(view.rows().codec(), row))));
     return views;
   }
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import orders.contract.UndecodableRecord;
+import orders.engine.DeadLetter;
 import orders.engine.Outside;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,9 +135,9 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   }
 
   private Ruling dead(Delivery delivery, String why) {
-    Ruling ruling = host.dead(delivery, why);
-    LOG.warn("{}: dead letter from {}", host.name(), delivery.origin());
-    return ruling;
+    LOG.warn(
+        "{}: dead letter from {}: {}", host.name(), delivery.origin(), DeadLetter.said(why));
+    return host.dead(delivery, why);
   }
 
   private static void pause(Duration time) {
