@@ -161,8 +161,7 @@ class AccessTest {
         .isEqualTo(ExitCodes.FAILED);
     assertThat(acls("apply", "--by=process", "--principal=User:one-{name}"))
         .isEqualTo(ExitCodes.OK);
-    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}"))
-        .isEqualTo(ExitCodes.OK);
+    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}")).isEqualTo(ExitCodes.OK);
     assertThat(acls("plan", "--principal=User:nobody")).isEqualTo(ExitCodes.USAGE);
   }
 

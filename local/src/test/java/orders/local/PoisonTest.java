@@ -90,6 +90,19 @@ class PoisonTest {
     return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::leftBehind));
   }
 
+  @TestFactory
+  Stream<DynamicTest> what_nobody_reads_for_what_it_says_harms_nobody() {
+    return topics(Topic.Poison.NONE).map(topic -> test(topic, PoisonTest::ignored));
+  }
+
+  private static void ignored(Topic topic) throws Exception {
+    for (Poison poison : Poison.all()) {
+      producer.send(poison.record(topic.name(), 0, samples.of(topic))).get();
+    }
+    assertThat(shop.cli("dlq", "ls", "--all")).isEqualTo(ExitCodes.OK);
+    shop.sellsAnOrder();
+  }
+
   private static void leftBehind(Topic topic) throws Exception {
     Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "large"));
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_000_000);

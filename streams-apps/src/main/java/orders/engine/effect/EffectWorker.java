@@ -135,8 +135,7 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   }
 
   private Ruling dead(Delivery delivery, String why) {
-    LOG.warn(
-        "{}: dead letter from {}: {}", host.name(), delivery.origin(), DeadLetter.said(why));
+    LOG.warn("{}: dead letter from {}: {}", host.name(), delivery.origin(), DeadLetter.said(why));
     return host.dead(delivery, why);
   }
 
