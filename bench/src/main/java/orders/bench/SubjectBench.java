@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import orders.aggregate.stock.StockCommand;
+import orders.contract.Apps;
 import orders.contract.Topics;
 import orders.engine.Outgoing;
 import orders.policy.Ids;
@@ -189,10 +190,10 @@ final class SubjectBench {
   /// Until each app has processed all that the others wrote: order, stock, order, views.
   private void settleSaga() {
     for (int round = 0; round < 2; round++) {
-      subject.awaitGroup("inventory-service", Topics.ORDERS_EVENTS, partitions);
-      subject.awaitGroup("inventory-service", Topics.STOCK_COMMANDS, partitions);
-      subject.awaitGroup("order-service", Topics.STOCK_EVENTS, partitions);
-      subject.awaitGroup("order-service", Topics.ORDERS_COMMANDS, partitions);
+      subject.awaitGroup(Apps.INVENTORY_SERVICE, Topics.ORDERS_EVENTS, partitions);
+      subject.awaitGroup(Apps.INVENTORY_SERVICE, Topics.STOCK_COMMANDS, partitions);
+      subject.awaitGroup(Apps.ORDER_SERVICE, Topics.STOCK_EVENTS, partitions);
+      subject.awaitGroup(Apps.ORDER_SERVICE, Topics.ORDERS_COMMANDS, partitions);
     }
     subject.awaitViews();
   }

@@ -3,6 +3,7 @@ package orders.contract;
 /// The application ids, each proven at class load to be in the catalogue.
 public final class Apps {
 
+  public static final String COMMON = id("common");
   public static final String ORDER_SERVICE = id("order-service");
   public static final String INVENTORY_SERVICE = id("inventory-service");
   public static final String BILLING_SERVICE = id("billing-service");
@@ -16,6 +17,7 @@ public final class Apps {
   public static final String QUERY = id("query");
   public static final String GATEWAY = id("gateway");
   public static final String REPLAY = id("replay");
+  public static final String DLQ = id("dlq");
 
   private Apps() {}
 

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 
 /// Every topic and every app of the system, read from `catalogue.yaml` in this module.
 ///
+/// @param processes the apps that run as one process, by its name
+///
 /// Strict: an unknown or missing field, an unknown topic or a double key refuses the whole file.
-public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
+public record Catalogue(
+    Map<String, Topic> topics, Map<String, App> apps, Map<String, List<String>> processes) {
 
   private static final ObjectReader YAML =
       YAMLMapper.builder()
@@ -40,9 +43,23 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
   public Catalogue {
     topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
     apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+    processes = Collections.unmodifiableMap(new LinkedHashMap<>(processes));
     for (App app : apps.values()) {
-      refuseUnknown(app.id(), app.consumes(), topics.keySet());
-      refuseUnknown(app.id(), app.produces(), topics.keySet());
+      for (List<String> names : List.of(app.consumes(), app.produces(), app.manages())) {
+        refuseUnknown(app.id(), names, topics.keySet(), "topic");
+      }
+      if (!app.describes().equals(App.EVERY)) {
+        refuseUnknown(app.id(), app.describes(), topics.keySet(), "topic");
+      }
+    }
+    Set<String> ids = apps.keySet();
+    processes.forEach((process, parts) -> refuseUnknown(process, parts, ids, "app"));
+    for (Topic topic : topics.values()) {
+      boolean wanted = topic.poison() == Topic.Poison.DEAD_LETTER;
+      if (wanted != topics.containsKey(topic.deadLetters())) {
+        throw new IllegalArgumentException(
+            topic.name() + " has a dead-letter topic if, and only if, poison is put aside");
+      }
     }
   }
 
@@ -56,7 +73,8 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
   /// @throws IOException when the text breaks a rule of the format
   public static Catalogue parse(InputStream yaml) throws IOException {
     Text text = YAML.readValue(yaml);
-    return new Catalogue(named(text.topics, TopicText::named), named(text.apps, AppText::named));
+    return new Catalogue(
+        named(text.topics, TopicText::named), named(text.apps, AppText::named), text.processes);
   }
 
   /// The topic of a name.
@@ -100,10 +118,11 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
     }
   }
 
-  private static void refuseUnknown(String app, List<String> used, Set<String> topics) {
-    for (String topic : used) {
-      if (!topics.contains(topic)) {
-        throw new IllegalArgumentException(app + " names " + topic + ", which is no topic");
+  private static void refuseUnknown(
+      String user, List<String> used, Set<String> known, String kind) {
+    for (String name : used) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(user + " names " + name + ", which is no " + kind);
       }
     }
   }
@@ -115,7 +134,10 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
   }
 
   /// The file as it is written: names are keys.
-  record Text(Map<String, TopicText> topics, Map<String, AppText> apps) {}
+  record Text(
+      Map<String, TopicText> topics,
+      Map<String, AppText> apps,
+      Map<String, List<String>> processes) {}
 
   record TopicText(
       String key,
@@ -123,20 +145,47 @@ public record Catalogue(Map<String, Topic> topics, Map<String, App> apps) {
       long retentionMs,
       Topic.TimestampType timestampType,
       Topic.Partitions partitions,
+      int maxMessageBytes,
+      Topic.Poison poison,
       List<String> schemas) {
     Topic named(String name) {
-      return new Topic(name, key, cleanup, retentionMs, timestampType, partitions, schemas);
+      return new Topic(
+          name,
+          key,
+          cleanup,
+          retentionMs,
+          timestampType,
+          partitions,
+          maxMessageBytes,
+          poison,
+          schemas);
     }
   }
 
   record AppText(
       List<String> consumes,
       List<String> produces,
+      List<String> describes,
+      List<String> manages,
       List<String> groups,
+      List<String> shareGroups,
+      List<String> watches,
+      List<String> managesGroups,
       List<String> transactionalIds,
       List<String> states) {
     App named(String id) {
-      return new App(id, consumes, produces, groups, transactionalIds, states);
+      return new App(
+          id,
+          consumes,
+          produces,
+          describes,
+          manages,
+          groups,
+          shareGroups,
+          watches,
+          managesGroups,
+          transactionalIds,
+          states);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -58,6 +59,12 @@ final class RegistryCalls implements AutoCloseable {
   JsonNode post(String path, String schema) {
     String body = JSON.createObjectNode().put("schema", schema).toString();
     return accepted(send(path, request -> request.POST(BodyPublishers.ofString(body))));
+  }
+
+  /// Sets something.
+  void put(String path, Map<String, String> fields) {
+    String body = JSON.valueToTree(fields).toString();
+    var _ = accepted(send(path, request -> request.PUT(BodyPublishers.ofString(body))));
   }
 
   private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> method) {

@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 /// A schema store behind Confluent's REST calls: our own registry, Confluent's or a compatible one.
 ///
 /// Only successes are remembered: a schema that is missing now may be registered the next moment.
-public final class RegistryClient implements SchemaStore {
+public final class RegistryClient implements SchemaStore, Subjects {
 
   private final RegistryCalls http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
@@ -52,6 +52,33 @@ public final class RegistryClient implements SchemaStore {
     Optional<Schema> found = http.get("/schemas/ids/" + id).map(this::parsed);
     found.ifPresent(schema -> byId.put(id, schema));
     return found;
+  }
+
+  @Override
+  public List<Schema> versions(String subject) {
+    String path = "/subjects/" + encoded(subject) + "/versions";
+    List<Schema> versions = new ArrayList<>();
+    http.get(path)
+        .ifPresent(
+            numbers ->
+                numbers.forEach(
+                    number ->
+                        http.get(path + "/" + number.asInt())
+                            .map(this::parsed)
+                            .ifPresent(versions::add)));
+    return versions;
+  }
+
+  @Override
+  public String level(String subject) {
+    return http.get("/config/" + encoded(subject) + "?defaultToGlobal=true")
+        .map(answer -> answer.path("compatibilityLevel").asText())
+        .orElse("");
+  }
+
+  @Override
+  public void setLevel(String subject, String level) {
+    http.put("/config/" + encoded(subject), Map.of("compatibility", level));
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class Topics {
   public static final String SHIPPING_SHIPMENTS = name("shipping.shipments.v1");
   public static final String CONTROL_ALIASES = name("control.aliases");
   public static final String CONTROL_REPLAYS = name("control.replays");
+  public static final String CONTROL_DEADLETTERS = name("control.deadletters");
   public static final String SCHEMAS = name("_schemas");
 
   private Topics() {}
@@ -37,7 +38,7 @@ public final class Topics {
   ///
   /// @throws IllegalArgumentException when the catalogue has none
   public static String deadLetters(String topic) {
-    return name(topic + ".dlq");
+    return name(Catalogue.get().topic(topic).deadLetters());
   }
 
   /// The topic of a later version of rows.

@@ -1,12 +1,12 @@
 package orders.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,16 +79,45 @@ class CatalogueTest {
   void theFileIsReadStrictly() {
     String topic =
         "{key: id, cleanup: delete, retentionMs: 1, timestampType: CreateTime, partitions: keyed,"
-            + " schemas: []";
-    assertThat(parsed("topics: {a: " + topic + "}}\napps: {}")).isTrue();
-    assertThat(parsed("topics: {a: " + topic + ", colour: red}}\napps: {}")).isFalse();
-    assertThat(parsed("topics: {a: {key: id}}\napps: {}")).isFalse();
-    assertThat(parsed("topics: {a: " + topic + "}, a: " + topic + "}}\napps: {}")).isFalse();
-    assertThat(parsed("topics: {}")).isFalse();
-    assertThat(parsed("topics: {a: " + topic.replace("keyed", "many") + "}}\napps: {}")).isFalse();
-    String app = "{consumes: [b], produces: [], groups: [], transactionalIds: [], states: []}";
-    assertThatThrownBy(() -> parse("topics: {}\napps: {x: " + app + "}"))
-        .hasMessage("x names b, which is no topic");
+            + " maxMessageBytes: 1, poison: skip, schemas: []";
+    assertThat(parsed("topics: {a: " + topic + "}}\napps: {}\nprocesses: {}")).isTrue();
+    assertThat(parsed("topics: {a: " + topic + "}}\napps: {}")).isFalse();
+    assertThat(parsed("topics: {a: " + topic + ", colour: red}}\napps: {}\nprocesses: {}"))
+        .isFalse();
+    assertThat(parsed("topics: {a: {key: id}}\napps: {}\nprocesses: {}")).isFalse();
+    assertThat(parsed("topics: {a: " + topic + "}, a: " + topic + "}}\napps: {}\nprocesses: {}"))
+        .isFalse();
+    assertThat(parsed("topics: {}\nprocesses: {}")).isFalse();
+    assertThat(
+            parsed("topics: {a: " + topic.replace("keyed", "many") + "}}\napps: {}\nprocesses: {}"))
+        .isFalse();
+    String without = topic.replace("poison: skip,", "");
+    assertThat(parsed("topics: {a: " + without + "}}\napps: {}\nprocesses: {}")).isFalse();
+    String app =
+        "{consumes: [b], produces: [], describes: [], manages: [], groups: [], shareGroups: [],"
+            + " watches: [], managesGroups: [], transactionalIds: [], states: []}";
+    assertThatThrownBy(() -> parse("topics: {}\napps: {x: " + app + "}\nprocesses: {}"))
+        .hasMessageContaining("x names b, which is no topic");
+    assertThatThrownBy(() -> parse("topics: {}\napps: {}\nprocesses: {p: [x]}"))
+        .hasMessageContaining("p names x, which is no app");
+  }
+
+  @Test
+  void whatIsPutAsideHasALaneAndNothingElseHas() {
+    String topic =
+        "{key: id, cleanup: delete, retentionMs: 1, timestampType: CreateTime, partitions: keyed,"
+            + " maxMessageBytes: 1, poison: dead-letter, schemas: []}";
+    assertThatThrownBy(() -> parse("topics: {a: " + topic + "}\napps: {}\nprocesses: {}"))
+        .hasMessageContaining("a has a dead-letter topic if, and only if");
+  }
+
+  @Test
+  void terraformReadsItToo() throws IOException {
+    // yamldecode knows no anchors, aliases, merge keys or tags.
+    String text =
+        new String(getClass().getResourceAsStream("/catalogue.yaml").readAllBytes(), UTF_8);
+    assertThat(text.lines().filter(line -> !line.strip().startsWith("#")))
+        .noneMatch(line -> line.matches(".*(<<:|: &|: \\*[A-Za-z]|- &|!!).*"));
   }
 
   private static boolean parsed(String yaml) {
@@ -101,7 +130,7 @@ class CatalogueTest {
   }
 
   private static Catalogue parse(String yaml) throws IOException {
-    return Catalogue.parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    return Catalogue.parse(new ByteArrayInputStream(yaml.getBytes(UTF_8)));
   }
 
   private static long days(String topic) {

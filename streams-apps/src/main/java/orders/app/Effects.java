@@ -9,6 +9,8 @@ import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.engine.effect.EffectWorker;
 import orders.engine.effect.Queue;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
 import orders.kafka.ShareGroups;
 import orders.outside.HttpCarrier;
 import orders.outside.HttpPaymentProvider;
@@ -24,14 +26,12 @@ final class Effects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
   private final Settings settings;
   private final Codecs codecs;
-  private final Admin admin;
   private final List<EffectWorker<?, ?>> workers = new ArrayList<>();
   private final List<AutoCloseable> adapters = new ArrayList<>();
 
-  Effects(Settings settings, Codecs codecs, Admin admin) {
+  Effects(Settings settings, Codecs codecs) {
     this.settings = settings;
     this.codecs = codecs;
-    this.admin = admin;
   }
 
   void start(Set<Role> roles) {
@@ -81,18 +81,19 @@ final class Effects implements AutoCloseable {
     adapters.add(provider);
     workers.addAll(
         Queue.CONSUMER_GROUP.start(
-            BillingContext.worker(codecs, provider), settings.kafka(), Apps.PAYMENTS_WORKER, 1));
+            BillingContext.worker(codecs, provider),
+            settings.kafka().of(Apps.PAYMENTS_WORKER),
+            Apps.PAYMENTS_WORKER,
+            1));
   }
 
   private void shipping(URI url) {
     var carrier = new HttpCarrier(url);
     adapters.add(carrier);
-    boolean shared = ShareGroups.on(admin);
+    KafkaConnection kafka = settings.kafka().of(Apps.SHIPPING_WORKER);
+    boolean shared = shared(kafka);
     String group = ShippingContext.QUEUE + (shared ? "" : "-classic");
     int many = shared ? settings.fulfilment().workers() : 1;
-    if (shared) {
-      ShareGroups.configure(admin, group);
-    }
     LOG.info(
         "shipping jobs: {} {} with {} {}",
         shared ? "share group" : "consumer group",
@@ -101,6 +102,17 @@ final class Effects implements AutoCloseable {
         many == 1 ? "worker" : "workers");
     workers.addAll(
         (shared ? Queue.SHARE_GROUP : Queue.CONSUMER_GROUP)
-            .start(ShippingContext.worker(codecs, carrier, shared), settings.kafka(), group, many));
+            .start(ShippingContext.worker(codecs, carrier, shared), kafka, group, many));
+  }
+
+  /// Whether the queue is a share group, which is then set up.
+  private static boolean shared(KafkaConnection kafka) {
+    try (Admin admin = Admin.create(ClientProperties.admin(kafka, "orders-shipping-queue"))) {
+      boolean shared = ShareGroups.on(admin);
+      if (shared) {
+        ShareGroups.configure(admin, ShippingContext.QUEUE);
+      }
+      return shared;
+    }
   }
 }

@@ -22,6 +22,7 @@ import orders.engine.ProjectionTopology;
 import orders.engine.effect.ResultWriter;
 import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
 import orders.kafka.StartupGuard;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
@@ -62,12 +63,16 @@ public final class Node implements AutoCloseable {
   public Node(Settings settings, Set<Role> roles) {
     this.settings = settings;
     this.roles = Set.copyOf(roles);
-    StartupGuard.connection(settings.kafka(), settings.plaintextAllowed());
+    roles.forEach(role -> role.connections(settings.kafka()).forEach(this::guard));
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = Codecs.over(new WireFormat(registry));
-    this.effects = new Effects(settings, codecs, admin);
+    this.effects = new Effects(settings, codecs);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
+  }
+
+  private void guard(KafkaConnection connection) {
+    StartupGuard.connection(connection, settings.plaintextAllowed());
   }
 
   private SchemaLog prepare() {
@@ -163,7 +168,7 @@ public final class Node implements AutoCloseable {
   public Commands startCommands() {
     var producer =
         new KafkaProducer<String, byte[]>(
-            ClientProperties.producer(settings.kafka(), "orders-gateway"));
+            ClientProperties.producer(settings.kafka().of(Apps.GATEWAY), "orders-gateway"));
     closeables.add(producer);
     OutcomeListener orders = outcomes(Topics.ORDERS_OUTCOMES);
     OutcomeListener stock = outcomes(Topics.STOCK_OUTCOMES);
@@ -196,23 +201,23 @@ public final class Node implements AutoCloseable {
 
   private OutcomeListener outcomes(String topic) {
     Map<String, Object> properties =
-        new HashMap<>(ClientProperties.reader(settings.kafka(), "outcomes-" + topic));
+        new HashMap<>(
+            ClientProperties.reader(settings.kafka().of(Apps.GATEWAY), "outcomes-" + topic));
     var listener = new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes());
     closeables.add(listener);
     return listener;
   }
 
   private void service(String id, Topology topology) {
-    start(id, topology, Commit.every(settings.serviceCommit()));
+    start(settings.kafka().of(id), id, topology, Commit.every(settings.serviceCommit()));
   }
 
-  private StreamsApp start(String id, Topology topology, Commit commit) {
+  private StreamsApp start(KafkaConnection kafka, String id, Topology topology, Commit commit) {
     var app =
         new StreamsApp(
             id,
             topology,
-            StreamsProperties.exactlyOnce(
-                settings.kafka(), settings.app(id, "localhost:0", commit)));
+            StreamsProperties.exactlyOnce(kafka, settings.app(id, "localhost:0", commit)));
     apps.start(app);
     return app;
   }
@@ -223,6 +228,7 @@ public final class Node implements AutoCloseable {
     @Override
     public StreamsApp start(ViewGroup group, int version) {
       return Node.this.start(
+          settings.kafka().of(group.target().app()),
           group.target().projection(version),
           ProjectionTopology.of(settings.stores(), group.target().host().version(version)),
           Commit.adaptive(settings.viewCommit()));

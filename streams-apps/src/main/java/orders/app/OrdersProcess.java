@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
+import orders.contract.Apps;
 import orders.http.CommandRoutes;
 import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
@@ -134,10 +135,10 @@ public final class OrdersProcess implements AutoCloseable {
                 settings.managementPort(),
                 List.of(new Management(health(), metrics, peers))));
     if (reads) {
-      var streams = new StreamRoutes(Feeds.of(settings.kafka(), node.codecs()));
+      var streams = new StreamRoutes(Feeds.of(settings.kafka().of(Apps.QUERY), node.codecs()));
       stream = Optional.of(streams);
       routes.add(streams);
-      routes.add(new DocRoutes());
+      routes.add(new DocRoutes(settings.partitions()));
       routes.add(new ConsoleRoutes());
       server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes, metrics));
     }

@@ -5,8 +5,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.aggregate.order.OrderEvent;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
@@ -28,6 +30,7 @@ import org.apache.kafka.streams.state.HostInfo;
 final class ReadSide implements AutoCloseable {
 
   private final Settings settings;
+  private final KafkaConnection kafka;
   private final Codecs codecs;
   private final RunningApps apps;
   private final HostInfo self;
@@ -40,19 +43,20 @@ final class ReadSide implements AutoCloseable {
   /// @param self under which other instances reach this one's peer endpoint
   ReadSide(Settings settings, Codecs codecs, RunningApps apps, ControlLog control, HostInfo self) {
     this.settings = settings;
+    this.kafka = settings.kafka().of(Apps.QUERY);
     this.codecs = codecs;
     this.apps = apps;
     this.self = self;
     this.positions =
         new LogPositions(
-            Admin.create(ClientProperties.admin(settings.kafka(), "orders-positions")),
-            new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-positions")));
+            Admin.create(ClientProperties.admin(kafka, "orders-positions")),
+            new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-positions")));
     this.lag = new LagSampler(() -> positions.stable(eventPartitions()));
     this.fetcher =
         new EventFetcher<>(
             Topics.ORDERS_EVENTS,
             codecs.orderEvents(),
-            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
+            () -> new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-history")));
     this.tables =
         new ViewTables(
             this::start, apps, new CausalBarrier(positions, ways()), lag, settings.partitions());
@@ -74,8 +78,7 @@ final class ReadSide implements AutoCloseable {
             id,
             QueryTopology.of(views, codecs.marks()),
             StreamsProperties.tables(
-                settings.kafka(),
-                settings.app(id, self.host() + ":" + self.port(), Commit.TABLES)));
+                kafka, settings.app(id, self.host() + ":" + self.port(), Commit.TABLES)));
     var local = new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord);
     var scatter = Scatter.of(app.streams(), self, local);
     apps.start(app);
@@ -94,9 +97,12 @@ final class ReadSide implements AutoCloseable {
   private static List<CausalBarrier.Way> ways() {
     return List.of(
         new CausalBarrier.Way(
-            Topics.ORDERS_EVENTS, "inventory-service", Topics.STOCK_COMMANDS, Topics.STOCK_EVENTS),
+            Topics.ORDERS_EVENTS,
+            Apps.INVENTORY_SERVICE,
+            Topics.STOCK_COMMANDS,
+            Topics.STOCK_EVENTS),
         new CausalBarrier.Way(
-            Topics.STOCK_EVENTS, "order-service", Topics.ORDERS_COMMANDS, Topics.ORDERS_EVENTS));
+            Topics.STOCK_EVENTS, Apps.ORDER_SERVICE, Topics.ORDERS_COMMANDS, Topics.ORDERS_EVENTS));
   }
 
   private List<TopicPartition> eventPartitions() {

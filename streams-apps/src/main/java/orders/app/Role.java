@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orders.contract.Apps;
+import orders.contract.Catalogue;
+import orders.kafka.KafkaConnection;
 
 /// What a process does; each role scales alone.
 public enum Role {
@@ -51,6 +54,14 @@ public enum Role {
                         + Arrays.stream(values())
                             .map(Role::word)
                             .collect(Collectors.joining(", "))));
+  }
+
+  /// What the apps of this role connect with.
+  List<KafkaConnection> connections(KafkaConnection process) {
+    return Catalogue.get().processes().getOrDefault(word(), List.of()).stream()
+        .map(app -> app.equals(Apps.COMMON) ? process : process.of(app))
+        .distinct()
+        .toList();
   }
 
   public String word() {

@@ -60,12 +60,7 @@ public record Settings(
   /// @throws IllegalArgumentException naming the setting and what it may be
   public static Settings read(Map<String, String> environment, Map<String, String> flags) {
     var source = new Source(environment, flags);
-    String bootstrap = source.text("kafka.bootstrap", "localhost:9092");
-    KafkaConnection kafka =
-        source
-            .optional("config.file")
-            .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
-            .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
+    KafkaConnection kafka = kafka(source);
     String host = source.text("host", "127.0.0.1");
     int port = source.number("port", PORT, 0, 65_535);
     return new Settings(
@@ -86,6 +81,16 @@ public record Settings(
         !source.text("policies", "on").equals("off"),
         !source.text("views", "on").equals("off"),
         fulfilment(source));
+  }
+
+  private static KafkaConnection kafka(Source source) {
+    String bootstrap = source.text("kafka.bootstrap", "localhost:9092");
+    KafkaConnection kafka =
+        source
+            .optional("config.file")
+            .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
+            .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
+    return source.optional("app.config.dir").map(Path::of).map(kafka::withApps).orElse(kafka);
   }
 
   private static Fulfilment fulfilment(Source source) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Properties;
+import orders.engine.EventRecord;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -14,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One Streams app of this process. A thread that dies is replaced, within a budget; beyond it the
-/// app gives up and says so, for a supervisor to restart the process.
+/// app gives up and says so, for a supervisor to restart the process. It gives up at once where an
+/// event topic holds something that is no event: Kafka Streams cannot halt one partition alone.
 public final class StreamsApp implements AutoCloseable {
 
   /// Threads replaced within [#BUDGET_WINDOW] before the app gives up.
@@ -77,6 +80,13 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+      Optional<EventRecord.BrokenLog> broken = EventRecord.broken(failure);
+      if (broken.isPresent()) {
+        // Another thread would meet it again, and none may go past it.
+        LOG.error("{} halts: {}", name, broken.get().getMessage(), failure);
+        gaveUp = true;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
       Instant now = Instant.now();
       replaced.removeIf(at -> at.isBefore(now.minus(BUDGET_WINDOW)));
       if (replaced.size() >= REPLACEMENTS_MAX) {

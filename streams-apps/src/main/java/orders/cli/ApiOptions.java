@@ -1,25 +1,17 @@
 package orders.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every command needs that talks to a running system.
 final class ApiOptions {
 
-  enum Output {
-    TABLE,
-    JSON
-  }
-
   @Option(names = "--url", description = "of the API (ORDERS_URL; http://127.0.0.1:8480)")
   private Optional<String> url = Optional.empty();
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "table or json")
-  private Output output = Output.TABLE;
+  @Mixin private OutputOption output = new OutputOption();
 
   ApiClient client() {
     return new ApiClient(
@@ -29,15 +21,6 @@ final class ApiOptions {
 
   /// Prints a row, or a list of rows.
   void print(JsonNode body) {
-    if (output == Output.JSON) {
-      try {
-        System.out.println(
-            ApiClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body));
-      } catch (JsonProcessingException e) {
-        throw new Failure(ExitCodes.FAILED, "cannot print the answer", "");
-      }
-    } else {
-      System.out.print(Table.of(body));
-    }
+    output.print(body);
   }
 }

@@ -7,6 +7,8 @@ import orders.kafka.BrokerUnreachable;
 import orders.kafka.StartupGuard;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -63,6 +65,13 @@ final class Failures implements IExecutionExceptionHandler {
           new Failure(ExitCodes.DENIED, "the broker does not know us: " + message, "");
       case AuthorizationException _ ->
           new Failure(ExitCodes.DENIED, "the broker denies it: " + message, "");
+      case SecurityDisabledException _ ->
+          new Failure(
+              ExitCodes.BAD_CONFIGURATION,
+              "the cluster has no access control",
+              "set authorizer.class.name on its brokers");
+      case ProducerFencedException _ ->
+          new Failure(ExitCodes.CONFLICT, "somebody else does this right now", "try it again");
       case BindException _ ->
           new Failure(
               ExitCodes.BAD_CONFIGURATION, "a port is in use: " + message, "choose another port");

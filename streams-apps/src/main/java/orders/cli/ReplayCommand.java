@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
 import orders.kafka.TopicAdmin;
 import orders.replay.Replay;
 import orders.replay.ReplayState;
@@ -80,10 +82,10 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
     try (var registry = new SchemaLog(settings.kafka().common());
-        Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-topics"));
+        Admin admin = Admin.create(ClientProperties.admin(own(settings), "orders-topics"));
         var replays =
             new Replays(
-                settings.kafka(), settings.partitions(), names -> create(settings, admin, names))) {
+                own(settings), settings.partitions(), names -> create(settings, admin, names))) {
       Codecs codecs = Codecs.over(new WireFormat(registry));
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
       if (looks.wanted()) {
@@ -113,6 +115,10 @@ final class ReplayCommand implements Callable<Integer> {
           String.valueOf(e.getMessage()),
           "only a version that is fed can be read or retired");
     }
+  }
+
+  private static KafkaConnection own(Settings settings) {
+    return settings.kafka().of(Apps.REPLAY);
   }
 
   private int run(Replays replays, ViewGroup group) {

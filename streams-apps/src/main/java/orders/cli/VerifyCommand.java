@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
@@ -32,7 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    Map<String, Object> reader = ClientProperties.bulk(settings.kafka(), "orders-verify");
+    Map<String, Object> reader =
+        ClientProperties.bulk(settings.kafka().of(Apps.REPLAY), "orders-verify");
     try (var registry = new SchemaLog(settings.kafka().common());
         var control = ControlLog.follow(reader)) {
       var verification = new Verification(reader, settings.partitions());

@@ -1,9 +1,8 @@
 package orders.engine;
 
+import orders.kafka.KeyText;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /// Adds an aggregate to a topology: its commands in, its events, outcomes and dead letters out.
@@ -14,7 +13,7 @@ public final class AggregateTopology {
   public static <C, S, E> void add(Topology topology, AggregateHost<C, S, E> host) {
     String source = host.name() + "-commands";
     topology.addSource(
-        source, new StringDeserializer(), new ByteArrayDeserializer(), host.topics().commands());
+        source, new KeyText.Reader(), new ByteArrayDeserializer(), host.topics().commands());
     topology.addProcessor(host.processor(), () -> new AggregateProcessor<>(host), source);
     host.stores().forEach(store -> topology.addStateStore(store, host.processor()));
     sink(topology, host.eventSink(), host.topics().events(), host.processor());
@@ -24,6 +23,6 @@ public final class AggregateTopology {
 
   /// A sink partitioned by the key's bytes (murmur2), as every foreign producer does it.
   static void sink(Topology topology, String name, String topic, String parent) {
-    topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), parent);
+    topology.addSink(name, topic, new KeyText.Writer(), new ByteArraySerializer(), parent);
   }
 }

@@ -25,14 +25,12 @@ record CommandRecord(
   /// @throws IllegalArgumentException naming the header that is missing or wrong
   static CommandRecord of(Record<String, byte[]> record) {
     var read = new Reader(record.headers());
-    if (record.key() == null) {
-      throw new IllegalArgumentException("the record has no key");
-    }
+    String key = Outside.check(record.key(), record.value(), record.headers());
     if (read.id == null) {
       throw new IllegalArgumentException("the header " + Envelope.ID + " is missing");
     }
     return new CommandRecord(
-        record.key(),
+        key,
         java.util.UUID.fromString(read.id).toString(),
         read.fingerprint == null ? "" : read.fingerprint,
         read.expected == null
@@ -60,10 +58,8 @@ record CommandRecord(
       }
     }
 
+    /// The last of a name counts, as everywhere.
     private void read(String name, byte @Nullable [] value) {
-      if (value == null) {
-        return;
-      }
       switch (name) {
         case Envelope.ID -> id = text(value);
         case Envelope.FINGERPRINT -> fingerprint = text(value);
@@ -78,8 +74,8 @@ record CommandRecord(
       }
     }
 
-    private static String text(byte[] value) {
-      return new String(value, java.nio.charset.StandardCharsets.UTF_8);
+    private static @Nullable String text(byte @Nullable [] value) {
+      return value == null ? null : new String(value, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 }

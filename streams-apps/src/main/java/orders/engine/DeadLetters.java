@@ -1,7 +1,5 @@
 package orders.engine;
 
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -27,10 +25,10 @@ final class DeadLetters {
             .recordMetadata()
             .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
             .orElse("unknown");
-    LOG.warn("dead letter from {}: {}", origin, reason);
-    Headers headers = new RecordHeaders(record.headers());
-    headers.add(Envelope.REASON, Envelope.bytes(reason));
-    headers.add(Envelope.ORIGIN, Envelope.bytes(origin));
-    context.forward(record.withHeaders(headers), sink);
+    DeadLetter letter =
+        DeadLetter.of(record.key(), record.value(), record.headers(), origin, reason);
+    LOG.warn("dead letter from {}: {}", origin, DeadLetter.said(reason));
+    context.forward(
+        new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()), sink);
   }
 }

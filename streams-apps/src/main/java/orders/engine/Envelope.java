@@ -46,6 +46,9 @@ public final class Envelope {
   /// On a dead letter: where it stood, `topic-partition@offset`.
   public static final String ORIGIN = "ce_deadletterorigin";
 
+  /// On a dead letter that was too large to be copied: how many bytes are left where it stood.
+  public static final String LEFT_BYTES = "ce_deadletterleftbytes";
+
   static final byte[] AVRO = bytes("application/avro");
   static final byte[] VERSION_1_0 = bytes("1.0");
   static final byte[] NONE = bytes("none");

@@ -1,6 +1,7 @@
 package orders.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 import orders.projection.Recorded;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -38,21 +39,31 @@ public final class EventRecord {
       Codec<E> codec) {
     String id = Envelope.textOrNull(headers, Envelope.ID);
     String sequence = Envelope.textOrNull(headers, Envelope.SEQUENCE);
-    if (key == null || value == null || id == null || sequence == null) {
-      throw new BrokenLog(at, "key, value, ce_id or ce_sequence is missing", null);
+    if (value == null || id == null || sequence == null) {
+      throw new BrokenLog(at, "value, ce_id or ce_sequence is missing", null);
     }
     try {
       return new Recorded<>(
-          key,
+          Outside.key(key),
           Long.parseLong(sequence),
           id,
           Instant.ofEpochMilli(timestampMs),
           at.partition(),
           at.offset(),
           codec.decode(value));
-    } catch (NumberFormatException | orders.contract.UndecodableRecord e) {
+    } catch (IllegalArgumentException | orders.contract.UndecodableRecord e) {
       throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// The broken log behind a failure, if it is that.
+  public static Optional<BrokenLog> broken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BrokenLog broken) {
+        return Optional.of(broken);
+      }
+    }
+    return Optional.empty();
   }
 
   private record At(String topic, int partition, long offset) implements RecordMetadata {}

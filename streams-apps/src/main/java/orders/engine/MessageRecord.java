@@ -16,11 +16,11 @@ final class MessageRecord {
   /// @throws IllegalArgumentException naming what is missing or wrong
   /// @throws orders.contract.UndecodableRecord when the value is no such message
   static <E> Recorded<E> read(Record<String, byte[]> record, RecordMetadata at, Codec<E> codec) {
-    @Nullable String key = record.key();
+    String key = Outside.check(record.key(), record.value(), record.headers());
     byte @Nullable [] value = record.value();
     String id = Envelope.textOrNull(record.headers(), Envelope.ID);
-    if (key == null || value == null || id == null) {
-      throw new IllegalArgumentException("key, value or ce_id is missing");
+    if (value == null || id == null) {
+      throw new IllegalArgumentException("value or ce_id is missing");
     }
     return new Recorded<>(
         UUID.fromString(key).toString(),

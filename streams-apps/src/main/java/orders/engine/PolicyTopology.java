@@ -6,8 +6,8 @@ import java.util.UUID;
 import orders.policy.Addressed;
 import orders.policy.Ids;
 import orders.projection.Recorded;
+import orders.kafka.KeyText;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +22,7 @@ public final class PolicyTopology {
   public static <E, C> String add(Topology topology, PolicyHost<E, C> host) {
     String source = host.name() + "-events";
     topology.addSource(
-        source, new StringDeserializer(), new ByteArrayDeserializer(), host.eventTopic());
+        source, new KeyText.Reader(), new ByteArrayDeserializer(), host.eventTopic());
     topology.addProcessor(host.processor(), () -> new Reaction<>(host), source);
     AggregateTopology.sink(topology, host.sink(), host.commandTopic(), host.processor());
     host.deadLetters()

@@ -1,7 +1,7 @@
 package orders.engine;
 
+import orders.kafka.KeyText;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 
 /// Adds a projection to a topology: events in, rows into stores whose changelogs are the row
@@ -24,7 +24,7 @@ public final class ProjectionTopology {
   private static <E, R> void add(HostTopology topology, Stores stores, ProjectionHost<E, R> host) {
     String source = host.name() + "-events";
     topology.addSource(
-        source, new StringDeserializer(), new ByteArrayDeserializer(), host.eventTopic());
+        source, new KeyText.Reader(), new ByteArrayDeserializer(), host.eventTopic());
     topology.addProcessor(host.processor(), () -> new ProjectionProcessor<>(host), source);
     store(topology, stores, host.processor(), host.rows());
     host.rollups().forEach(view -> store(topology, stores, host.processor(), view.rows()));

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import orders.contract.Catalogue;
+import orders.contract.asyncapi.AsyncApi;
 
-/// The contract, a page to try it on, and a page for each kind of problem.
+/// The contracts of HTTP and of topics, a page to try it on, and a page for each kind of problem.
 public final class DocRoutes implements Routes {
 
   private static final Map<String, String> ASSETS =
@@ -22,7 +24,11 @@ public final class DocRoutes implements Routes {
   /// Where the webjar keeps its files: a folder named after its version.
   private final String assets;
 
-  public DocRoutes() {
+  private final String asyncApi;
+
+  /// @param partitions of each keyed topic, as the document about topics says
+  public DocRoutes(int partitions) {
+    this.asyncApi = AsyncApi.render(Catalogue.get(), partitions);
     var webjar = new Properties();
     try (InputStream in = Resources.open(WEBJAR)) {
       webjar.load(in);
@@ -36,6 +42,12 @@ public final class DocRoutes implements Routes {
   @Override
   public void add(RoutesConfig routes) {
     routes.get("/openapi.yaml", ctx -> Resources.send(ctx, "/openapi.yaml", "application/yaml"));
+    routes.get(
+        "/asyncapi.yaml",
+        ctx -> {
+          ctx.contentType("application/yaml");
+          ctx.result(asyncApi);
+        });
     routes.get(
         "/docs",
         ctx -> {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -14,10 +15,30 @@ import org.apache.kafka.clients.CommonClientConfigs;
 ///
 /// @param bootstrap `host:port,host:port`
 /// @param security properties that go to every client as they are
-public record KafkaConnection(String bootstrap, Map<String, String> security) {
+/// @param apps a folder with a file for each app that has credentials of its own
+public record KafkaConnection(String bootstrap, Map<String, String> security, Optional<Path> apps) {
 
   public KafkaConnection {
     security = Map.copyOf(security);
+  }
+
+  /// One for all apps alike.
+  public KafkaConnection(String bootstrap, Map<String, String> security) {
+    this(bootstrap, security, Optional.empty());
+  }
+
+  /// The same, with credentials of its own for each app: `APP.properties` in that folder, which
+  /// must be there for every app that is started.
+  public KafkaConnection withApps(Path folder) {
+    return new KafkaConnection(bootstrap, security, Optional.of(folder));
+  }
+
+  /// What the clients of one app connect with.
+  ///
+  /// @param app as the catalogue calls it
+  public KafkaConnection of(String app) {
+    return apps.map(folder -> fromFile(folder.resolve(app + ".properties"), bootstrap))
+        .orElse(this);
   }
 
   /// Reads a `client.properties` as people have one for MSK IAM.

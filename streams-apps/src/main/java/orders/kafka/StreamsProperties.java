@@ -10,6 +10,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG
 import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.RETRY_BACKOFF_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
@@ -140,6 +141,7 @@ public final class StreamsProperties {
     p.put(producerPrefix(LINGER_MS_CONFIG), 20);
     p.put(producerPrefix(BUFFER_MEMORY_CONFIG), 67_108_864);
     p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
+    p.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), ClientProperties.REQUEST_BYTES_MAX);
   }
 
   /// The settings by name, for a log line or a doctor; secrets left out.

@@ -152,6 +152,7 @@ public final class TopicAdmin {
   private Map<String, String> wanted(Topic topic) {
     Map<String, String> wanted = new TreeMap<>();
     wanted.put("cleanup.policy", topic.cleanup().setting());
+    wanted.put("max.message.bytes", Integer.toString(topic.maxMessageBytes()));
     wanted.put("message.timestamp.type", topic.timestampType().setting());
     wanted.put("min.insync.replicas", Integer.toString(durability.minInSync()));
     if (topic.cleanup() == Topic.Cleanup.DELETE) {

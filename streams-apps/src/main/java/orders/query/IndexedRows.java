@@ -44,7 +44,9 @@ final class IndexedRows<R> {
     }
   }
 
+  /// @throws orders.contract.UndecodableRecord when it is no row; all stays as it was then
   void keep(String key, byte[] value) {
+    List<String> entries = entries(key, value);
     Held held = rows.get(key);
     if (held == null) {
       held = new Held();
@@ -52,7 +54,6 @@ final class IndexedRows<R> {
       ordered.put(key, held);
     }
     held.value = value;
-    List<String> entries = entries(key, value);
     if (!entries.equals(held.entries)) {
       held.entries.stream().filter(e -> !entries.contains(e)).forEach(index::remove);
       entries.forEach(entry -> index.put(entry, key));
@@ -103,9 +104,6 @@ final class IndexedRows<R> {
   }
 
   private List<String> entries(String key, byte[] value) {
-    if (view.indexes().isEmpty()) {
-      return List.of();
-    }
     R row = view.codec().decode(value);
     List<String> entries = new ArrayList<>();
     view.indexes()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -109,8 +110,17 @@ public final class LocalTables {
     return committed
         .apply(partition)
         .filter(record -> record.key().equals(Progress.KEY))
-        .map(record -> marks.decode(record.value()))
+        .flatMap(record -> mark(record.value()))
         .orElse(NOTHING);
+  }
+
+  /// What is no mark says nothing of how far the projection has come.
+  private Optional<Progress.Mark> mark(byte[] value) {
+    try {
+      return Optional.of(marks.decode(value));
+    } catch (UndecodableRecord e) {
+      return Optional.empty();
+    }
   }
 
   private static ViewReader.Unavailable unreadable(ViewSpec<?> view, int partition) {

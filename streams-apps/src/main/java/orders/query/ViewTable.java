@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One partition of a view: its committed rows in key order, their index entries, and how far the
 /// projection had come when it wrote them.
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// lies on the heap; more rows than one instance holds are spread over more instances by partition.
 public final class ViewTable<R> implements StateStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ViewTable.class);
   private final ViewSpec<R> view;
   private final Codec<Progress.Mark> marks;
   private final IndexedRows<R> rows;
@@ -32,6 +36,7 @@ public final class ViewTable<R> implements StateStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Progress.Mark mark = new Progress.Mark(0, 0, Instant.EPOCH);
   private volatile boolean open;
+  private volatile String partition = "";
   private final Completeness completeness = new Completeness();
 
   ViewTable(ViewSpec<R> view, Codec<Progress.Mark> marks) {
@@ -46,11 +51,19 @@ public final class ViewTable<R> implements StateStore {
   public record Row(String key, byte[] value) {}
 
   /// Takes a record of the view's topic; null means the row is gone.
-  void apply(String key, byte @Nullable [] value) {
-    if (!key.equals(Progress.KEY)) {
+  void apply(@Nullable String key, byte @Nullable [] value) {
+    if (key == null) {
+      LOG.error("{} passes over a record without a key", partition);
+    } else if (!key.equals(Progress.KEY)) {
       pending.add(new Change(key, value));
     } else if (value != null) {
-      Progress.Mark reached = marks.decode(value);
+      Progress.Mark reached;
+      try {
+        reached = marks.decode(value);
+      } catch (UndecodableRecord e) {
+        passedOver(key, e);
+        return;
+      }
       lock.writeLock().lock();
       try {
         pending.forEach(this::change);
@@ -78,9 +91,18 @@ public final class ViewTable<R> implements StateStore {
   private void change(Change change) {
     if (change.value() == null) {
       rows.remove(change.key());
-    } else {
-      rows.keep(change.key(), change.value());
+      return;
     }
+    try {
+      rows.keep(change.key(), change.value());
+    } catch (UndecodableRecord e) {
+      passedOver(change.key(), e);
+    }
+  }
+
+  /// A table writes nothing, so it may go on without what is no row: the row before it stands.
+  private void passedOver(String key, UndecodableRecord why) {
+    LOG.error("{} passes over what is no row, in {}: {}", partition, key, why.getMessage());
   }
 
   Optional<byte[]> get(String key) {
@@ -143,6 +165,7 @@ public final class ViewTable<R> implements StateStore {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
+    partition = view.topic() + "-" + context.taskId().partition();
     context.register(root, (key, value) -> apply(new String(key, UTF_8), value));
     open = true;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -143,17 +144,49 @@ public final class ControlLog implements AutoCloseable {
     }
     try {
       if (record.topic().equals(ALIASES.topic())) {
-        ViewVersions changed = JSON.readValue(record.value(), ViewVersions.class);
-        versions.put(changed.view(), changed);
-        watchers.forEach(watcher -> watcher.accept(changed));
+        versions(record).ifPresent(this::decided);
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.put(record.key(), JSON.readValue(record.value(), ReplayState.class));
+        replays.put(record.key(), read(record, ReplayState.class));
       }
     } catch (IOException e) {
-      LOG.error("not readable: {}-{}@{}", record.topic(), record.partition(), record.offset(), e);
+      unreadable(record, e);
     }
+  }
+
+  private void decided(ViewVersions changed) {
+    versions.put(changed.view(), changed);
+    watchers.forEach(watcher -> watcher.accept(changed));
+  }
+
+  /// What a record of the aliases decides; empty, and said so, when it is no decision: the one
+  /// before it stands.
+  static Optional<ViewVersions> versions(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.of(read(record, ViewVersions.class));
+    } catch (IOException e) {
+      unreadable(record, e);
+      return Optional.empty();
+    }
+  }
+
+  private static <T> T read(ConsumerRecord<String, byte[]> record, Class<T> type)
+      throws IOException {
+    T value = record.value() == null ? null : JSON.readValue(record.value(), type);
+    if (value == null) {
+      throw new IOException("it says nothing");
+    }
+    return value;
+  }
+
+  private static void unreadable(ConsumerRecord<String, byte[]> record, IOException why) {
+    LOG.error(
+        "passed over, not readable: {}-{}@{}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        why);
   }
 
   static byte[] json(Object value) {

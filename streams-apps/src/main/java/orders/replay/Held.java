@@ -3,14 +3,19 @@ package orders.replay;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The committed rows that lie in one partition of a row topic.
 ///
 /// @param mark how far the projection had come when it wrote them
 record Held(Map<String, byte[]> rows, Progress.Mark mark) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Held.class);
 
   static Held read(
       Map<String, Object> reader, TopicPartition partition, Codec<Progress.Mark> marks) {
@@ -25,8 +30,13 @@ record Held(Map<String, byte[]> rows, Progress.Mark mark) {
             open.put(record.key(), record.value());
             return;
           }
-          mark[0] = marks.decode(record.value());
-          close(open, rows);
+          try {
+            mark[0] = marks.decode(record.value());
+            close(open, rows);
+          } catch (UndecodableRecord e) {
+            LOG.error(
+                "passed over, no mark: {}@{}: {}", partition, record.offset(), e.getMessage());
+          }
         });
     close(open, rows);
     return new Held(rows, mark[0]);

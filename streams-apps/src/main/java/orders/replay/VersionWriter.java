@@ -1,13 +1,10 @@
 package orders.replay;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import orders.contract.Topics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,17 +49,9 @@ final class VersionWriter {
         ControlLog.ALIASES,
         record -> {
           if (view.equals(record.key())) {
-            latest[0] = parse(record);
+            ControlLog.versions(record).ifPresent(decided -> latest[0] = decided);
           }
         });
     return latest[0];
-  }
-
-  private static ViewVersions parse(ConsumerRecord<String, byte[]> record) {
-    try {
-      return ControlLog.JSON.readValue(record.value(), ViewVersions.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("not readable: " + record.topic() + "@" + record.offset(), e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package orders.replay;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,14 +67,7 @@ public final class VersionedTopics {
     LogReader.read(
         reader,
         ControlLog.ALIASES,
-        record -> {
-          try {
-            ViewVersions view = ControlLog.JSON.readValue(record.value(), ViewVersions.class);
-            versions.put(view.view(), view);
-          } catch (IOException e) {
-            throw new UncheckedIOException("not readable: " + record.topic(), e);
-          }
-        });
+        record -> ControlLog.versions(record).ifPresent(view -> versions.put(view.view(), view)));
     return versions;
   }
 

@@ -1,5 +1,6 @@
 package orders.replay;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ public record ViewVersions(
       @Nullable SortedSet<Integer> paused,
       int last,
       long revision) {
-    this.view = view;
+    this.view = Objects.requireNonNull(view, "view");
     this.active = active;
     this.fed = new TreeSet<>(fed);
     this.paused = paused == null ? new TreeSet<>() : new TreeSet<>(paused);

@@ -125,7 +125,7 @@ public final class MemoryBackend {
                 called, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks")),
         new CommandRoutes(List.of(orders, stock)),
         stream,
-        new DocRoutes(),
+        new DocRoutes(4),
         new ConsoleRoutes());
   }
 

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import orders.engine.Codec;
+import orders.engine.DeadLetter;
 import orders.engine.Envelope;
 import orders.engine.EnvelopeWriter;
+import orders.engine.Outside;
 import orders.policy.Ids;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +58,10 @@ public record EffectHost<Q, R>(
   /// The request as it came, and why it is not tried any more.
   ProducerRecord<String, byte[]> deadLetter(Delivery delivery, String why) {
     ConsumerRecord<String, byte[]> request = delivery.record();
-    var headers = new RecordHeaders(request.headers());
-    headers.add(Envelope.REASON, Envelope.bytes(why));
-    headers.add(Envelope.ORIGIN, Envelope.bytes(delivery.origin()));
+    DeadLetter letter =
+        DeadLetter.of(request.key(), request.value(), request.headers(), delivery.origin(), why);
     return new ProducerRecord<>(
-        topics.deadLetters(), null, null, request.key(), request.value(), headers);
+        topics.deadLetters(), null, null, letter.key(), letter.value(), letter.headers());
   }
 
   /// The tries at a delivery, none made yet.
@@ -70,13 +70,11 @@ public record EffectHost<Q, R>(
   /// @throws orders.contract.UndecodableRecord when the value is no request
   Effort<Q, R> effort(Delivery delivery) {
     var record = delivery.record();
-    if (record.key() == null || record.value() == null) {
-      throw new IllegalArgumentException("key or value is missing");
-    }
+    String key = Outside.check(record.key(), record.value(), record.headers());
     var _ = id(record);
     return new Effort<>(
         effect,
-        record.key(),
+        key,
         requests.decode(record.value()),
         limits,
         delivery.earlier() * limits.atOnce(),
@@ -99,7 +97,7 @@ public record EffectHost<Q, R>(
   }
 
   Ruling dead(Delivery delivery, String why) {
-    LOG.warn("{}: dead letter from {}: {}", name, delivery.origin(), why);
+    LOG.warn("{}: dead letter from {}: {}", name, delivery.origin(), DeadLetter.said(why));
     return new Ruling(delivery, false, List.of(deadLetter(delivery, why)));
   }
 }

@@ -25,7 +25,8 @@ final class Lanes implements AutoCloseable {
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private int size;
 
-  /// @param work what it throws ends these lanes
+  /// @param work what it throws ends the session: a delivery that is neither done nor given back
+  ///     would keep its queue waiting for ever
   Lanes(Function<Delivery, Ruling> work) {
     this.work = work;
   }
@@ -48,9 +49,9 @@ final class Lanes implements AutoCloseable {
   ///
   /// @throws IllegalStateException when some work failed, which nobody will rule on any more
   List<Ruling> done() {
-    RuntimeException failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("a delivery was not ruled on", failed);
+    RuntimeException broken = failure.get();
+    if (broken != null) {
+      throw new IllegalStateException("work on a request broke off", broken);
     }
     List<Ruling> rulings = new ArrayList<>();
     done.drainTo(rulings);

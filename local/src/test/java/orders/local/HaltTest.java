@@ -1,0 +1,182 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import orders.app.StreamsApp;
+import orders.codec.Codecs;
+import orders.contract.App;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import orders.contract.WireFormat;
+import orders.contract.registry.MemoryRegistry;
+import orders.contract.registry.SchemaLog;
+import orders.engine.EventRecord;
+import orders.kafka.ClientProperties;
+import orders.kafka.KeyText;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// Where nobody but an aggregate writes, whoever meets something else stops and says where.
+class HaltTest {
+
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(StreamsApp.class);
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void listen() {
+    said.start();
+    logger.addAppender(said);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(said);
+  }
+
+  @Test
+  void no_kind_of_poison_is_an_event() {
+    var wire = new WireFormat(new MemoryRegistry());
+    var samples = new Samples(wire);
+    for (Topic topic : halting()) {
+      var codec =
+          topic.name().startsWith("orders")
+              ? Codecs.over(wire).orderEvents()
+              : Codecs.over(wire).stockEvents();
+      for (Poison poison : Poison.all()) {
+        var sent = poison.record(topic.name(), 2, samples.of(topic));
+        var got =
+            new ConsumerRecord<>(
+                topic.name(),
+                2,
+                17L,
+                0L,
+                TimestampType.CREATE_TIME,
+                1,
+                1,
+                new KeyText.Reader().deserialize(topic.name(), sent.key()),
+                sent.value(),
+                sent.headers(),
+                java.util.Optional.empty());
+        // Nobody copies an event's headers but the ones that are read.
+        if (poison != Poison.HUGE_HEADER) {
+          assertThatThrownBy(() -> EventRecord.read(got, codec))
+              .as("%s on %s", poison, topic.name())
+              .isInstanceOf(EventRecord.BrokenLog.class)
+              .hasMessageContaining(topic.name() + "-2@17");
+        }
+      }
+    }
+  }
+
+  @Test
+  void its_readers_stop_before_it_and_name_it_and_all_others_go_on() throws Exception {
+    try (Shop shop = Shop.open(directory)) {
+      shop.sellsAnOrder();
+      Set<String> stopped = new TreeSet<>();
+      // Fewer read of stock than of orders, so that somebody is left to go on.
+      for (Topic topic : halting().reversed()) {
+        String place = poison(shop, topic);
+        stopped.addAll(readers(topic));
+        await().atMost(WAIT).untilAsserted(() -> assertThat(failed(shop)).containsAll(stopped));
+        assertThat(failed(shop)).isEqualTo(stopped);
+        for (String app : readers(topic)) {
+          await()
+              .atMost(WAIT)
+              .untilAsserted(
+                  () ->
+                      assertThat(said.list)
+                          .anySatisfy(
+                              line ->
+                                  assertThat(line.getFormattedMessage())
+                                      .contains(app, "halts", "no event at ")));
+        }
+        assertThat(said.list)
+            .anySatisfy(line -> assertThat(line.getFormattedMessage()).contains(place));
+        assertThat(shop.process().failed()).isTrue();
+        assertNobodyWentPast(shop, topic, place);
+      }
+    }
+  }
+
+  private static List<Topic> halting() {
+    return Catalogue.get().topics().values().stream()
+        .filter(topic -> topic.poison() == Topic.Poison.HALT)
+        .toList();
+  }
+
+  private static String poison(Shop shop, Topic topic) throws Exception {
+    Map<String, Object> properties =
+        new HashMap<>(ClientProperties.producer(shop.kafka(), "outsider"));
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    try (var producer = new KafkaProducer<byte[], byte[]>(properties);
+        var schemas = new SchemaLog(shop.kafka().common())) {
+      var samples = new Samples(new WireFormat(schemas));
+      RecordMetadata at =
+          producer.send(Poison.WRONG_TYPE.record(topic.name(), 1, samples.of(topic))).get();
+      return at.topic() + "-" + at.partition() + "@" + at.offset();
+    }
+  }
+
+  /// The Streams apps that read a topic.
+  private static Set<String> readers(Topic topic) {
+    return Catalogue.get().apps().values().stream()
+        .filter(app -> app.consumes().contains(topic.name()))
+        .filter(app -> !app.produces().isEmpty() && !app.groups().isEmpty())
+        .map(HaltTest::running)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// A projection runs under the number of its version.
+  private static String running(App app) {
+    return app.groups().getFirst().endsWith("v*") ? app.id() + "-v1" : app.id();
+  }
+
+  private static Set<String> failed(Shop shop) {
+    return shop.process().node().apps().stream()
+        .filter(StreamsApp::failed)
+        .map(StreamsApp::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void assertNobodyWentPast(Shop shop, Topic topic, String place) throws Exception {
+    long offset = Long.parseLong(place.substring(place.indexOf('@') + 1));
+    List<Long> places = new ArrayList<>();
+    try (Admin admin = Admin.create(ClientProperties.admin(shop.kafka(), "places"))) {
+      for (String app : readers(topic)) {
+        var committed = admin.listConsumerGroupOffsets(app).partitionsToOffsetAndMetadata().get();
+        var at = committed.get(new TopicPartition(topic.name(), 1));
+        places.add(at == null ? 0 : at.offset());
+      }
+    }
+    assertThat(places).hasSize(readers(topic).size()).allMatch(reached -> reached <= offset);
+  }
+}

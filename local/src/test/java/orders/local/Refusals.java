@@ -1,0 +1,159 @@
+package orders.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import orders.contract.App;
+import orders.contract.Catalogue;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/// Tries as one app everything that the catalogue does not say it does.
+final class Refusals {
+
+  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final App app;
+  private final KafkaConnection connection;
+  private final List<String> refused = new ArrayList<>();
+  private final List<String> done = new ArrayList<>();
+
+  Refusals(App app, KafkaConnection connection) {
+    this.app = app;
+    this.connection = connection;
+  }
+
+  /// What was refused, as it should be.
+  List<String> refused() {
+    return refused;
+  }
+
+  /// What went through, and should not have.
+  List<String> done() {
+    return done;
+  }
+
+  Refusals tryAll(Catalogue catalogue) {
+    List<String> topics = List.copyOf(catalogue.topics().keySet());
+    write(topics.stream().filter(topic -> !app.produces().contains(topic)).toList());
+    read(topics.stream().filter(topic -> !app.consumes().contains(topic)).toList());
+    administer(topics.stream().filter(topic -> !app.manages().contains(topic)).toList());
+    catalogue.apps().values().stream()
+        .filter(other -> !other.id().equals(app.id()))
+        .forEach(this::pretend);
+    return this;
+  }
+
+  private void write(List<String> topics) {
+    Map<String, Object> properties =
+        new HashMap<>(ClientProperties.producer(connection, "refused"));
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+    try (var producer = new KafkaProducer<String, byte[]>(properties)) {
+      for (String topic : topics) {
+        attempt(
+            "write " + topic,
+            () ->
+                producer
+                    .send(new ProducerRecord<>(topic, 0, "k", new byte[] {1}))
+                    .get(WAIT.toSeconds(), TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  private void read(List<String> topics) {
+    for (String topic : topics) {
+      var partition = new TopicPartition(topic, 0);
+      try (var consumer =
+          new KafkaConsumer<String, byte[]>(ClientProperties.reader(connection, "refused"))) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, 0);
+        attempt(
+            "read " + topic,
+            () -> {
+              long deadline = System.nanoTime() + WAIT.toNanos();
+              while (System.nanoTime() < deadline) {
+                if (consumer.poll(POLL).count() > 0) {
+                  return topic;
+                }
+              }
+              return "nothing, without a refusal";
+            });
+      }
+    }
+  }
+
+  private void administer(List<String> topics) {
+    try (Admin admin = Admin.create(ClientProperties.admin(connection, "refused"))) {
+      for (String topic : topics) {
+        attempt(
+            "delete " + topic,
+            () -> admin.deleteTopics(List.of(topic)).all().get(WAIT.toSeconds(), TimeUnit.SECONDS));
+      }
+      attempt(
+          "change rules",
+          () ->
+              admin
+                  .describeAcls(org.apache.kafka.common.acl.AclBindingFilter.ANY)
+                  .values()
+                  .get(WAIT.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  /// Writes under the transactional id of another.
+  private void pretend(App other) {
+    for (String id : other.transactionalIds()) {
+      if (app.transactionalIds().contains(id)) {
+        continue;
+      }
+      Map<String, Object> properties =
+          ClientProperties.transactional(connection, "refused", id.replace("*", "0"));
+      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
+        attempt(
+            "write as " + other.id() + " under " + id,
+            () -> {
+              producer.initTransactions();
+              return id;
+            });
+      }
+    }
+  }
+
+  /// An attempt, which may throw whatever Kafka throws.
+  private interface Attempt {
+    Object run() throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private void attempt(String what, Attempt attempt) {
+    String said = app.id() + ": " + what;
+    try {
+      Object result = attempt.run();
+      done.add(said + " gave " + result);
+    } catch (AuthorizationException e) {
+      refused.add(said);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        refused.add(said);
+      } else {
+        done.add(said + " met " + e.getCause());
+      }
+    } catch (TimeoutException e) {
+      done.add(said + " took too long");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

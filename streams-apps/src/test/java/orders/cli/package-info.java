@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package orders.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Kafka's own side: keys.
+@NullMarked
+package orders.kafka;
+
+import org.jspecify.annotations.NullMarked;
