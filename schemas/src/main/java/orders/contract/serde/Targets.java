@@ -90,7 +90,7 @@ final class Targets implements AutoCloseable {
 
   private static DatumWriter<Object> writer(Schema written, boolean own, Object data) {
     if (!(data instanceof SpecificRecord)) {
-      return new GenericDatumWriter<>(written, GenericData.get());
+      return new GenericDatumWriter<>(written, new GenericData());
     }
     SpecificData model = SpecificData.getForClass(data.getClass());
     SpecificData copy = new SpecificData(data.getClass().getClassLoader());
