@@ -14,8 +14,7 @@ import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topic;
 import orders.contract.Topics;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
+import orders.contract.registry.Registry;
 import orders.engine.CommandGateway;
 import orders.engine.OutcomeListener;
 import orders.engine.ProjectionTopology;
@@ -27,6 +26,7 @@ import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
+import orders.registry.OpenRegistry;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
 import orders.shipping.ShippingContext;
@@ -48,7 +48,7 @@ public final class Node implements AutoCloseable {
   private final Settings settings;
   private final Set<Role> roles;
   private final Admin admin;
-  private final SchemaLog registry;
+  private final OpenRegistry registry;
   private final Codecs codecs;
   private final ControlLog control;
   private final RunningApps apps = new RunningApps();
@@ -64,14 +64,14 @@ public final class Node implements AutoCloseable {
     StartupGuard.connection(settings.kafka(), settings.plaintextAllowed());
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
-    this.codecs = Codecs.over(new WireFormat(registry));
+    this.codecs = registry.codecs();
     this.effects = new Effects(settings, codecs, admin);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
 
-  private SchemaLog prepare() {
+  private OpenRegistry prepare() {
     StartupGuard.topics(topics().plan());
-    return new SchemaLog(settings.kafka().common());
+    return settings.registry().open(settings.kafka());
   }
 
   public TopicAdmin topics() {
@@ -87,8 +87,9 @@ public final class Node implements AutoCloseable {
     return codecs;
   }
 
-  public SchemaLog registry() {
-    return registry;
+  /// Our own registry, unless another one is used.
+  public Optional<Registry> registry() {
+    return registry.own();
   }
 
   public List<StreamsApp> apps() {

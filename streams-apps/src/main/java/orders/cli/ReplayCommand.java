@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
 import orders.kafka.TopicAdmin;
 import orders.replay.Replay;
@@ -64,12 +62,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    try (var registry = new SchemaLog(settings.kafka().common());
+    try (var registry = settings.registry().open(settings.kafka());
         Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-topics"));
         var replays =
             new Replays(
                 settings.kafka(), settings.partitions(), names -> create(settings, admin, names))) {
-      Codecs codecs = Codecs.over(new WireFormat(registry));
+      Codecs codecs = registry.codecs();
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
       if (rollback.isPresent()) {
         replays.activate(group.target(), rollback.get());

@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
 import orders.replay.ControlLog;
 import orders.replay.Verification;
@@ -33,10 +31,10 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
     Map<String, Object> reader = ClientProperties.bulk(settings.kafka(), "orders-verify");
-    try (var registry = new SchemaLog(settings.kafka().common());
+    try (var registry = settings.registry().open(settings.kafka());
         var control = ControlLog.follow(reader)) {
       var verification = new Verification(reader, settings.partitions());
-      Codecs codecs = Codecs.over(new WireFormat(registry));
+      Codecs codecs = registry.codecs();
       List<Verification.Result> results = new ArrayList<>();
       for (ViewGroup group : ViewOption.groups(codecs, view)) {
         int version = control.versions(group.name()).active();
