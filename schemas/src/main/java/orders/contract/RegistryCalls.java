@@ -66,6 +66,7 @@ final class RegistryCalls implements AutoCloseable {
 
   private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> method) {
     IOException last = new IOException("no registry was asked");
+    int status = 0;
     int start = first;
     for (int i = 0; i < endpoints.size(); i++) {
       int index = (start + i) % endpoints.size();
@@ -75,13 +76,16 @@ final class RegistryCalls implements AutoCloseable {
           first = index;
           return response;
         }
+        status = response.statusCode();
         last = new IOException(endpoints.get(index).base() + " answered " + response.statusCode());
       } catch (IOException e) {
         last = e;
       }
     }
     throw new SchemaStore.Unavailable(
-        "no registry of " + endpoints.stream().map(Endpoint::base).toList() + " answers", last);
+        "no registry of " + endpoints.stream().map(Endpoint::base).toList() + " answers",
+        status,
+        last);
   }
 
   private HttpResponse<String> sendTo(
@@ -116,7 +120,8 @@ final class RegistryCalls implements AutoCloseable {
       case 409 -> throw new SchemaStore.IncompatibleSchema(answer);
       case 422 -> throw new SchemaStore.InvalidSchema(answer);
       default ->
-          throw new SchemaStore.Unavailable(answer, new IOException(response.uri().toString()));
+          throw new SchemaStore.Unavailable(
+              answer, response.statusCode(), new IOException(response.uri().toString()));
     };
   }
 

@@ -76,7 +76,8 @@ final class GlueDialect implements Dialect<UUID> {
       while (!inflater.finished()) {
         int length = inflater.inflate(chunk);
         plain.write(chunk, 0, length);
-        if ((length == 0 && inflater.needsInput()) || plain.size() > BODY_BYTES_MAX) {
+        boolean cut = length == 0 && !inflater.finished();
+        if (cut || plain.size() > BODY_BYTES_MAX) {
           throw new UndecodableRecord(Reason.MALFORMED_BODY, "the compressed body has no end");
         }
       }

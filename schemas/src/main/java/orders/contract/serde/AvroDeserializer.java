@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// records without.
 ///
 /// Configured with Confluent's settings, it gives what Confluent's `KafkaAvroDeserializer` gives,
-/// and refuses what is left over behind a record. For many threads. Whatever cannot be read is a
-/// [SerializationException], whose cause is an [UndecodableRecord] when retrying cannot help and
-/// [SchemaStore.Unavailable] when it can.
+/// and refuses what is left over behind a record. For many threads. A value that cannot be read is
+/// a [SerializationException], whose cause is an [UndecodableRecord]; a registry that does not
+/// answer is what it is to Confluent's.
 public final class AvroDeserializer implements Deserializer<Object> {
 
   static {
@@ -50,8 +50,10 @@ public final class AvroDeserializer implements Deserializer<Object> {
     }
     try {
       return read(source(WireFormat.schemaId(data)), data);
-    } catch (UndecodableRecord | SchemaStore.Unavailable e) {
+    } catch (UndecodableRecord e) {
       throw new SerializationException("a value of " + topic + " cannot be read", e);
+    } catch (SchemaStore.Unavailable e) {
+      throw Failures.of("a value of " + topic + " cannot be read", e);
     }
   }
 

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes generated and generic Avro records, and Avro's primitives, in Confluent's wire format.
 ///
 /// Configured with Confluent's settings, it writes the bytes that Confluent's `KafkaAvroSerializer`
-/// writes. For many threads. A refused schema is an
-/// [org.apache.kafka.common.errors.InvalidConfigurationException], everything else that fails a
-/// [SerializationException].
+/// writes. For many threads. A refused or unknown schema and a value that does not fit its schema
+/// are a [SerializationException]; a registry that does not answer is what it is to Confluent's.
 public final class AvroSerializer implements Serializer<Object> {
 
   static {

@@ -14,7 +14,6 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /// Asks the registry under which id, and with which schema, values of a schema are written.
@@ -33,8 +32,8 @@ final class Targets implements AutoCloseable {
     this.dialect = new ConfluentDialect(registry);
   }
 
-  /// @throws InvalidConfigurationException when the registry refuses the schema
-  /// @throws SerializationException when the registry does not know it, or cannot be asked
+  /// @throws SerializationException when the registry refuses the schema or does not know it
+  /// @throws org.apache.kafka.common.KafkaException when it cannot be asked, see [Failures]
   Target make(String topic, Schema schema, Object data) {
     String subject = settings.naming().subject(topic, key, schema);
     try {
@@ -48,10 +47,10 @@ final class Targets implements AutoCloseable {
       }
       return own(schema, registered(subject, schema), data);
     } catch (SchemaStore.IncompatibleSchema | SchemaStore.InvalidSchema e) {
-      throw new InvalidConfigurationException(
+      throw new SerializationException(
           "the schema of " + schema.getFullName() + " is refused under " + subject, e);
     } catch (SchemaStore.Unavailable e) {
-      throw new SerializationException("the schema of " + schema.getFullName(), e);
+      throw Failures.of("the schema of " + schema.getFullName(), e);
     }
   }
 

@@ -27,7 +27,6 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,12 +143,13 @@ class AvroSerdeTest {
   }
 
   @Test
-  void aRefusedSchemaIsAConfigurationError() {
+  void aRefusedSchemaIsNotWritten() {
     registry.register("t-value", SchemaBuilder.record("T").fields().endRecord());
     Schema wider = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
     try (AvroSerde serde = serde(Map.of())) {
       assertThatThrownBy(() -> serde.serializer().serialize("t", one(wider)))
-          .isInstanceOf(InvalidConfigurationException.class);
+          .isInstanceOf(SerializationException.class)
+          .hasCauseInstanceOf(SchemaStore.IncompatibleSchema.class);
     }
   }
 
