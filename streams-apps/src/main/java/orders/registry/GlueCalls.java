@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import orders.contract.SchemaStore;
 import orders.contract.SchemaText;
 import org.apache.avro.Schema;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Compatibility;
@@ -32,8 +33,15 @@ final class GlueCalls implements AutoCloseable {
   }
 
   /// Makes a client that connects when it is first used.
+  ///
+  /// @throws IllegalArgumentException when the SDK finds no region
   static GlueCalls connect(String registry) {
-    return new GlueCalls(registry, GlueClient.create());
+    try {
+      return new GlueCalls(registry, GlueClient.create());
+    } catch (SdkClientException e) {
+      throw new IllegalArgumentException(
+          "glue:" + registry + " needs a region: set AWS_REGION, or have it in the AWS profile", e);
+    }
   }
 
   /// The id of a schema version, registered now if it was not yet.
