@@ -3,7 +3,6 @@ package orders.registry;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orders.codec.Codecs;
-import orders.codec.Wire;
 import orders.contract.WireFormat;
 import orders.contract.registry.Registry;
 
@@ -13,17 +12,28 @@ import orders.contract.registry.Registry;
 public record OpenRegistry(Codecs codecs, Optional<Registry> own, Runnable closing)
     implements AutoCloseable {
 
+  /// Over our own reading and writing.
+  ///
+  /// @param closing what is open already, also closed when the rest fails
   static OpenRegistry of(Runnable closing, Supplier<WireFormat> format) {
-    return opened(closing, () -> Codecs.over(format.get()));
-  }
-
-  static OpenRegistry over(Runnable closing, Supplier<? extends Wire> wire) {
-    return opened(closing, () -> Codecs.over(wire.get()));
-  }
-
-  private static OpenRegistry opened(Runnable closing, Supplier<Codecs> codecs) {
     try {
-      return new OpenRegistry(codecs.get(), Optional.empty(), closing);
+      return new OpenRegistry(Codecs.over(format.get()), Optional.empty(), closing);
+    } catch (RuntimeException e) {
+      closing.run();
+      throw e;
+    }
+  }
+
+  /// Over the reading and writing of serializers that were named.
+  static OpenRegistry over(Runnable closing, Supplier<SerdeWire> serde) {
+    try {
+      SerdeWire wire = serde.get();
+      Runnable both =
+          () -> {
+            wire.close();
+            closing.run();
+          };
+      return new OpenRegistry(Codecs.over(wire), Optional.empty(), both);
     } catch (RuntimeException e) {
       closing.run();
       throw e;

@@ -18,13 +18,16 @@ import java.util.Objects;
 import java.util.Optional;
 import orders.contract.SchemaStore;
 import orders.contract.UndecodableRecord;
+import orders.contract.registry.Definition;
 import orders.contract.registry.Level;
 import orders.contract.registry.MemoryRegistry;
 import orders.contract.registry.Registry;
 import orders.contract.registry.RegistryServer;
+import orders.contract.registry.SchemaReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.errors.SerializationException;
@@ -173,6 +176,22 @@ class AvroSerdeTest {
           .isInstanceOf(SerializationException.class)
           .hasCauseInstanceOf(SchemaStore.Unavailable.class);
       assertThat(serde.deserializer().deserialize("parcels", value)).isEqualTo(PARCEL);
+    }
+  }
+
+  @Test
+  void aSchemaThatRefersToAnotherIsReadWhole() {
+    registry.register("part", Schema.createFixed("x.Part", null, null, 2));
+    Definition whole =
+        Definition.parse(
+            "{\"type\":\"record\",\"name\":\"W\",\"fields\":[{\"name\":\"p\",\"type\":\"x.Part\"}]}",
+            List.of(new SchemaReference("x.Part", "part", 1)),
+            _ -> Optional.of(registry.versions("part").getFirst().definition()));
+    int id = registry.add("whole", whole).id();
+    try (AvroSerde serde = serde(Map.of())) {
+      byte[] value = {0, 0, 0, 0, (byte) id, 7, 8};
+      var read = (GenericRecord) serde.deserializer().deserialize("t", value);
+      assertThat(((GenericFixed) read.get("p")).bytes()).containsExactly(7, 8);
     }
   }
 
