@@ -1,6 +1,7 @@
 package orders.local.confluent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -72,6 +73,22 @@ class ConfluentTakesOverTest {
     assertThat(reason(codecs, cut)).isEqualTo(Reason.MALFORMED_BODY);
     byte[] alarm = codecs.alarms().encode(new Alarm(Instant.EPOCH, "e"));
     assertThat(reason(codecs, alarm)).isEqualTo(Reason.UNEXPECTED_TYPE);
+  }
+
+  @Test
+  void a_class_that_is_not_there_is_named() {
+    SchemaRegistry registry =
+        SchemaRegistry.read(
+            Map.of(
+                "schema.registry.url",
+                server.url().toString(),
+                "value.serializer",
+                "com.acme.Gone",
+                "value.deserializer",
+                Side.CONFLUENTS.deserializerName));
+    assertThatThrownBy(() -> registry.open(NO_KAFKA))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("com.acme.Gone");
   }
 
   private static Reason reason(Codecs codecs, byte[] value) {
