@@ -115,7 +115,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     OrdersProcess process = start(kafka, data, sandbox);
     parts.add(process::close);
     sandbox.callTo(URI.create("http://127.0.0.1:" + process.port()));
-    var registry = RegistryServer.start(registryPort, process.node().registry());
+    var registry = RegistryServer.start(registryPort, process.node().registry().orElseThrow());
     parts.add(progress -> registry.close());
     return process;
   }

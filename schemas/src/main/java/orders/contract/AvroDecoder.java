@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Confluent's wire format into generated records; for many threads.
+/// Reads values in a registry's dialect into generated records; for many threads.
 ///
 /// The schema id in a value decides which of the accepted classes it becomes, by full name; what
 /// the writer's schema has other than the class's is resolved once per id. Every call makes a new
@@ -35,12 +35,12 @@ public final class AvroDecoder<T extends SpecificRecord> {
   private static final ThreadLocal<BinaryDecoder> DECODER =
       ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
 
-  private final SchemaIds ids;
+  private final SchemaIds<?> ids;
   private final Map<String, Class<? extends T>> types;
-  private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  private final Map<Object, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
   /// @param types the generated classes that a value may be of
-  public AvroDecoder(SchemaIds ids, List<Class<? extends T>> types) {
+  public AvroDecoder(SchemaIds<?> ids, List<Class<? extends T>> types) {
     this.ids = ids;
     this.types =
         types.stream()
@@ -50,7 +50,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
   }
 
   /// A decoder of one class only.
-  public static <T extends SpecificRecord> AvroDecoder<T> of(SchemaIds ids, Class<T> type) {
+  public static <T extends SpecificRecord> AvroDecoder<T> of(SchemaIds<?> ids, Class<T> type) {
     return new AvroDecoder<>(ids, List.of(type));
   }
 
@@ -60,22 +60,18 @@ public final class AvroDecoder<T extends SpecificRecord> {
   /// types
   /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
   public T decode(byte @Nullable [] value) {
-    int id = WireFormat.schemaId(value);
+    Dialect<?> dialect = ids.dialect();
+    Object id = dialect.id(value);
     DatumReader<T> reader = readers.get(id);
     if (reader == null) {
-      reader = readers.computeIfAbsent(id, this::reader);
+      reader = readers.computeIfAbsent(id, _ -> reader(value));
     }
-    return read(reader, Objects.requireNonNull(value));
+    return read(reader, dialect.plain(Objects.requireNonNull(value)), dialect.headerBytes());
   }
 
-  private static <T> T read(DatumReader<T> reader, byte[] value) {
+  private static <T> T read(DatumReader<T> reader, byte[] value, int header) {
     BinaryDecoder decoder =
-        DecoderFactory.get()
-            .binaryDecoder(
-                value,
-                WireFormat.HEADER_BYTES,
-                value.length - WireFormat.HEADER_BYTES,
-                DECODER.get());
+        DecoderFactory.get().binaryDecoder(value, header, value.length - header, DECODER.get());
     T datum;
     boolean whole;
     try {
@@ -93,8 +89,8 @@ public final class AvroDecoder<T extends SpecificRecord> {
     return datum;
   }
 
-  private DatumReader<T> reader(int id) {
-    Schema written = ids.schema(id);
+  private DatumReader<T> reader(byte @Nullable [] value) {
+    Schema written = ids.writer(value);
     Class<? extends T> type = types.get(written.getFullName());
     if (type == null) {
       throw new UndecodableRecord(
@@ -106,13 +102,13 @@ public final class AvroDecoder<T extends SpecificRecord> {
     if (fit.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
       throw new UndecodableRecord(
           UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,
-          "schema " + id + " cannot be read as this build's " + type.getName());
+          "this version of it cannot be read as this build's " + type.getName());
     }
     try {
       SpecificData model = SpecificData.getForClass(type);
       return new FastReaderBuilder(model).createDatumReader(written, read);
     } catch (IOException e) {
-      throw new UncheckedIOException("resolving schema " + id, e);
+      throw new UncheckedIOException("resolving " + type.getName(), e);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/// Writes generated records in Confluent's wire format; for many threads.
+/// Writes generated records in a registry's dialect; for many threads.
 ///
 /// @param <T> one generated class, or [SpecificRecord] for a topic of many types
 public final class AvroEncoder<T extends SpecificRecord> {
@@ -22,10 +22,10 @@ public final class AvroEncoder<T extends SpecificRecord> {
   // One per thread and not per encoder: an encoding never nests in another.
   private static final ThreadLocal<WireBuffer> WRITER = ThreadLocal.withInitial(WireBuffer::new);
 
-  private final SchemaIds ids;
+  private final SchemaIds<?> ids;
   private final Map<Class<?>, Target<T>> targets = new ConcurrentHashMap<>();
 
-  public AvroEncoder(SchemaIds ids) {
+  public AvroEncoder(SchemaIds<?> ids) {
     this.ids = ids;
   }
 
@@ -38,9 +38,9 @@ public final class AvroEncoder<T extends SpecificRecord> {
       target = targets.computeIfAbsent(datum.getClass(), type -> target(datum));
     }
     WireBuffer writer = WRITER.get();
-    writer.start(target.id);
+    writer.start(target.header);
     try {
-      target.writer.write(datum, writer.encoder);
+      target.writer.write(datum, writer.encoder());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
@@ -52,8 +52,8 @@ public final class AvroEncoder<T extends SpecificRecord> {
     // The class's own model: the one for the schema would have to load the class by name.
     SpecificData model = SpecificData.getForClass(datum.getClass());
     model.setCustomCoders(true); // generated code for a record instead of a walk over its schema
-    return new Target<>(ids.id(schema), new SpecificDatumWriter<>(schema, model));
+    return new Target<>(ids.header(schema), new SpecificDatumWriter<>(schema, model));
   }
 
-  private record Target<T>(int id, DatumWriter<T> writer) {}
+  private record Target<T>(byte[] header, DatumWriter<T> writer) {}
 }

@@ -45,11 +45,16 @@ public final class BundledSchemas {
 
   /// Registers all of them with all their frozen versions, each under its full name, and remembers
   /// the ids that this build's have there. So a version has the same number in every registry.
-  public static SchemaIds register(SchemaStore store) {
+  public static <I> SchemaIds<I> register(Dialect<I> dialect) {
     for (int version = 1; !generation(version).isEmpty(); version++) {
-      store.registerAll(generation(version));
+      dialect.registerAll(generation(version));
     }
-    return new SchemaIds(store, store.registerAll(all()));
+    return new SchemaIds<>(dialect, dialect.registerAll(all()));
+  }
+
+  /// The same in Confluent's dialect.
+  public static SchemaIds<Integer> register(SchemaStore store) {
+    return register(new ConfluentDialect(store));
   }
 
   /// The schemas that have an earlier version of this number.

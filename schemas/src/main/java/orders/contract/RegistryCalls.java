@@ -33,20 +33,14 @@ final class RegistryCalls implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
-  private final List<URI> urls;
-  private final Optional<String> authorization;
+  private final List<Endpoint> endpoints;
   private volatile int first;
 
   RegistryCalls(List<URI> urls, Optional<String> userInfo) {
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("a registry has at least one URL");
     }
-    this.urls = List.copyOf(urls);
-    this.authorization =
-        userInfo.map(
-            user ->
-                "Basic "
-                    + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    this.endpoints = urls.stream().map(url -> Endpoint.of(url, userInfo)).toList();
   }
 
   /// The answer, or empty when the registry has no such thing.
@@ -57,8 +51,18 @@ final class RegistryCalls implements AutoCloseable {
 
   /// The answer to a schema.
   JsonNode post(String path, String schema) {
+    return accepted(sendSchema(path, schema));
+  }
+
+  /// The answer to a schema, or empty when the registry has no such thing.
+  Optional<JsonNode> find(String path, String schema) {
+    HttpResponse<String> response = sendSchema(path, schema);
+    return missing(response) ? Optional.empty() : Optional.of(accepted(response));
+  }
+
+  private HttpResponse<String> sendSchema(String path, String schema) {
     String body = JSON.createObjectNode().put("schema", schema).toString();
-    return accepted(send(path, request -> request.POST(BodyPublishers.ofString(body))));
+    return send(path, request -> request.POST(BodyPublishers.ofString(body)));
   }
 
   /// Sets something.
@@ -69,39 +73,44 @@ final class RegistryCalls implements AutoCloseable {
 
   private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> method) {
     IOException last = new IOException("no registry was asked");
+    int status = 0;
     int start = first;
-    for (int i = 0; i < urls.size(); i++) {
-      int index = (start + i) % urls.size();
+    for (int i = 0; i < endpoints.size(); i++) {
+      int index = (start + i) % endpoints.size();
       try {
-        HttpResponse<String> response = sendTo(urls.get(index), path, method);
+        HttpResponse<String> response = sendTo(endpoints.get(index), path, method);
         if (response.statusCode() < 500) {
           first = index;
           return response;
         }
-        last = new IOException(urls.get(index) + " answered " + response.statusCode());
+        status = response.statusCode();
+        last = new IOException(endpoints.get(index).base() + " answered " + response.statusCode());
       } catch (IOException e) {
         last = e;
       }
     }
-    throw new SchemaStore.Unavailable("no registry of " + urls + " answers", last);
+    throw new SchemaStore.Unavailable(
+        "no registry of " + endpoints.stream().map(Endpoint::base).toList() + " answers",
+        status,
+        last);
   }
 
   private HttpResponse<String> sendTo(
-      URI url, String path, UnaryOperator<HttpRequest.Builder> method) throws IOException {
-    String base = url.toString().replaceAll("/+$", "");
+      Endpoint endpoint, String path, UnaryOperator<HttpRequest.Builder> method)
+      throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.newBuilder(URI.create(endpoint.base() + path))
             .timeout(REQUEST_MAX)
             .header("Accept", CONTENT_TYPE)
             .header("Content-Type", CONTENT_TYPE);
-    authorization.ifPresent(value -> request.header("Authorization", value));
+    endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
     try {
       return client.send(
           method.apply(request).build(),
           BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SchemaStore.Unavailable("interrupted while asking " + url, e);
+      throw new SchemaStore.Unavailable("interrupted while asking " + endpoint.base(), e);
     }
   }
 
@@ -118,7 +127,8 @@ final class RegistryCalls implements AutoCloseable {
       case 409 -> throw new SchemaStore.IncompatibleSchema(answer);
       case 422 -> throw new SchemaStore.InvalidSchema(answer);
       default ->
-          throw new SchemaStore.Unavailable(answer, new IOException(response.uri().toString()));
+          throw new SchemaStore.Unavailable(
+              answer, response.statusCode(), new IOException(response.uri().toString()));
     };
   }
 
@@ -133,5 +143,20 @@ final class RegistryCalls implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+  }
+
+  /// A registry's address without the credentials that may be in it: addresses are told and logged.
+  private record Endpoint(String base, Optional<String> authorization) {
+
+    static Endpoint of(URI url, Optional<String> userInfo) {
+      Optional<String> user = userInfo.or(() -> Optional.ofNullable(url.getUserInfo()));
+      String host = url.getRawAuthority().substring(url.getRawAuthority().lastIndexOf('@') + 1);
+      String path = url.getRawPath().replaceAll("/+$", "");
+      return new Endpoint(url.getScheme() + "://" + host + path, user.map(Endpoint::basic));
+    }
+
+    private static String basic(String user) {
+      return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -24,8 +24,8 @@ public final class RegistryClient implements SchemaStore, Subjects {
 
   /// Makes a client; it connects when it is first used.
   ///
-  /// @param urls asked in turn until one answers
-  /// @param userInfo `user:password` for basic authentication
+  /// @param urls asked in turn until one answers; credentials may be in them
+  /// @param userInfo `user:password` for basic authentication, for all of them
   public RegistryClient(List<URI> urls, Optional<String> userInfo) {
     http = new RegistryCalls(urls, userInfo);
   }
@@ -41,6 +41,30 @@ public final class RegistryClient implements SchemaStore, Subjects {
     int id = answer.required("id").asInt();
     ids.put(key, id);
     return id;
+  }
+
+  /// The id that exactly this schema has under a subject, or empty when it is not registered.
+  ///
+  /// @throws Unavailable when no registry answers
+  public Optional<Integer> find(String subject, Schema schema) {
+    Registered key = new Registered(subject, schema.toString());
+    Integer known = ids.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Integer> found =
+        http.find("/subjects/" + encoded(subject), key.schema())
+            .map(answer -> answer.required("id").asInt());
+    found.ifPresent(id -> ids.put(key, id));
+    return found;
+  }
+
+  /// The latest schema of a subject as of now, or empty when it has none.
+  ///
+  /// @throws Unavailable when no registry answers
+  public Optional<Latest> latest(String subject) {
+    return http.get("/subjects/" + encoded(subject) + "/versions/latest")
+        .map(answer -> new Latest(answer.required("id").asInt(), parsed(answer)));
   }
 
   @Override
@@ -112,6 +136,9 @@ public final class RegistryClient implements SchemaStore, Subjects {
   private static String encoded(String subject) {
     return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
   }
+
+  /// A subject's latest schema and its id.
+  public record Latest(int id, Schema schema) {}
 
   private record Registered(String subject, String schema) {}
 }

@@ -45,10 +45,23 @@ public interface SchemaStore extends AutoCloseable {
     }
   }
 
-  /// The store cannot be reached, or not in time.
+  /// The store cannot be reached, or not in time, or answers nothing of use.
   final class Unavailable extends RuntimeException {
+
+    private final int status;
+
     public Unavailable(String message, Throwable cause) {
+      this(message, 0, cause);
+    }
+
+    public Unavailable(String message, int status, Throwable cause) {
       super(message, cause);
+      this.status = status;
+    }
+
+    /// The HTTP status of its answer; 0 when there was none.
+    public int status() {
+      return status;
     }
   }
 }

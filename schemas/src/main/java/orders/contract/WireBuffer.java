@@ -6,26 +6,28 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /// A thread's own buffer, and the Avro encoder that writes into it without a buffer of its own.
-final class WireBuffer extends OutputStream {
+public final class WireBuffer extends OutputStream {
 
   private static final int START_BYTES = 512;
   private static final int KEPT_BYTES_MAX = 65_536;
 
-  final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
+  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
   private byte[] buffer = new byte[START_BYTES];
   private int size;
 
-  /// Starts a value over whatever an earlier, perhaps failed, one left.
-  void start(int schemaId) {
-    buffer[0] = WireFormat.MAGIC;
-    buffer[1] = (byte) (schemaId >>> 24);
-    buffer[2] = (byte) (schemaId >>> 16);
-    buffer[3] = (byte) (schemaId >>> 8);
-    buffer[4] = (byte) schemaId;
-    size = WireFormat.HEADER_BYTES;
+  /// What a body is written with, behind the header.
+  public BinaryEncoder encoder() {
+    return encoder;
   }
 
-  byte[] finish() {
+  /// Starts a value over whatever an earlier, perhaps failed, one left.
+  public void start(byte[] header) {
+    System.arraycopy(header, 0, buffer, 0, header.length);
+    size = header.length;
+  }
+
+  /// The value as it was written, in an array of its own.
+  public byte[] finish() {
     byte[] value = Arrays.copyOf(buffer, size);
     if (buffer.length > KEPT_BYTES_MAX) {
       buffer = new byte[START_BYTES];

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BundledSchemasTest {
 
-  private static final SchemaIds IDS = BundledSchemas.register(new MemoryRegistry());
+  private static final SchemaIds<Integer> IDS = BundledSchemas.register(new MemoryRegistry());
   private static final long SEED = 2026;
 
   static List<Schema> all() {

@@ -60,7 +60,7 @@ class RegistryClientTest {
   @Test
   void allBundledSchemasAreRegisteredAndReadThroughIt() {
     try (RegistryClient client = client(server.url())) {
-      SchemaIds ids = BundledSchemas.register(client);
+      SchemaIds<Integer> ids = BundledSchemas.register(client);
       assertThat(schemas.subjects()).hasSameElementsAs(BundledSchemas.all().keySet());
       var value = new AvroEncoder<SpecificRecord>(ids).encode(new LineReserved("tea", 3));
       assertThat(AvroDecoder.of(ids, LineReserved.class).decode(value))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class WireFormatTest {
 
   private final Registry registry = new MemoryRegistry();
-  private final SchemaIds ids = BundledSchemas.register(registry);
+  private final SchemaIds<Integer> ids = BundledSchemas.register(registry);
   private final AvroEncoder<SpecificRecord> encoder = new AvroEncoder<>(ids);
   private final AvroDecoder<LineReserved> decoder = AvroDecoder.of(ids, LineReserved.class);
 

@@ -14,8 +14,7 @@ import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topic;
 import orders.contract.Topics;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
+import orders.contract.registry.Registry;
 import orders.engine.CommandGateway;
 import orders.engine.OutcomeListener;
 import orders.engine.ProjectionTopology;
@@ -28,6 +27,7 @@ import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
+import orders.registry.OpenRegistry;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
 import orders.replay.ViewVersions;
@@ -50,7 +50,7 @@ public final class Node implements AutoCloseable {
   private final Settings settings;
   private final Set<Role> roles;
   private final Admin admin;
-  private final SchemaLog registry;
+  private final OpenRegistry registry;
   private final Codecs codecs;
   private final ControlLog control;
   private final RunningApps apps = new RunningApps();
@@ -66,7 +66,7 @@ public final class Node implements AutoCloseable {
     roles.forEach(role -> role.connections(settings.kafka()).forEach(this::guard));
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
-    this.codecs = Codecs.over(new WireFormat(registry));
+    this.codecs = registry.codecs();
     this.effects = new Effects(settings, codecs);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
@@ -75,9 +75,9 @@ public final class Node implements AutoCloseable {
     StartupGuard.connection(connection, settings.plaintextAllowed());
   }
 
-  private SchemaLog prepare() {
+  private OpenRegistry prepare() {
     StartupGuard.topics(topics().plan());
-    return new SchemaLog(settings.kafka().common());
+    return settings.registry().open(settings.kafka());
   }
 
   public TopicAdmin topics() {
@@ -93,8 +93,9 @@ public final class Node implements AutoCloseable {
     return codecs;
   }
 
-  public SchemaLog registry() {
-    return registry;
+  /// Our own registry, unless another one is used.
+  public Optional<Registry> registry() {
+    return registry.own();
   }
 
   public List<StreamsApp> apps() {

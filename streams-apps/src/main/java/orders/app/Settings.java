@@ -5,14 +5,17 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orders.engine.Stores;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.policy.OrderDeadlines;
+import orders.registry.SchemaRegistry;
 
 /// Everything a process is told from outside, read once and typed.
 ///
@@ -20,6 +23,7 @@ import orders.policy.OrderDeadlines;
 /// @param advertisedHost under which other instances reach the management server of this one
 /// @param port of the public HTTP server; the management server has the next one
 /// @param stateDirectory where state lies between restarts
+/// @param registry where schemas get their ids
 /// @param partitions of every keyed topic, chosen once
 /// @param threads of each Streams app
 /// @param standbys copies of each table on other instances
@@ -28,6 +32,7 @@ import orders.policy.OrderDeadlines;
 /// @param views whether events are folded into rows; off to measure an aggregate by itself
 public record Settings(
     KafkaConnection kafka,
+    SchemaRegistry registry,
     boolean plaintextAllowed,
     String host,
     String advertisedHost,
@@ -49,6 +54,14 @@ public record Settings(
   public static final int MANAGEMENT_PORT = 8481;
   public static final int PARTITIONS = 4;
 
+  private static final Set<String> REGISTRY_SETTINGS =
+      Set.of(
+          "schema.registry",
+          "schema.registry.url",
+          "basic.auth.user.info",
+          "value.serializer",
+          "value.deserializer");
+
   /// Chosen from the curve that `orders bench` prints.
   public static final Duration SERVICE_COMMIT = Duration.ofMillis(10);
 
@@ -64,7 +77,8 @@ public record Settings(
     String host = source.text("host", "127.0.0.1");
     int port = source.number("port", PORT, 0, 65_535);
     return new Settings(
-        kafka,
+        kafka.without(REGISTRY_SETTINGS),
+        registry(source, kafka),
         source.text("allow.plaintext", "false").equals("true"),
         host,
         source.optional("advertised.host").orElseGet(() -> reachable(host)),
@@ -91,6 +105,18 @@ public record Settings(
             .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
             .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
     return source.optional("app.config.dir").map(Path::of).map(kafka::withApps).orElse(kafka);
+  }
+
+  /// A `client.properties` may name the registry as Confluent's serializers want it.
+  private static SchemaRegistry registry(Source source, KafkaConnection kafka) {
+    Map<String, String> named = new HashMap<>();
+    for (String name : REGISTRY_SETTINGS) {
+      source
+          .optional(name)
+          .or(() -> Optional.ofNullable(kafka.security().get(name)))
+          .ifPresent(value -> named.put(name, value));
+    }
+    return SchemaRegistry.read(named);
   }
 
   private static Fulfilment fulfilment(Source source) {

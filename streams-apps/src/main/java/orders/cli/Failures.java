@@ -3,6 +3,7 @@ package orders.cli;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.ConnectException;
+import orders.contract.SchemaStore;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.StartupGuard;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -55,6 +56,9 @@ final class Failures implements IExecutionExceptionHandler {
     String message = String.valueOf(cause.getMessage());
     return switch (cause) {
       case Failure said -> said;
+      case SchemaStore.Unavailable silent -> registry(silent.status(), message);
+      case SchemaStore.IncompatibleSchema _ ->
+          new Failure(ExitCodes.CONFLICT, message, "the registry holds schemas of another history");
       case StartupGuard.Refused _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
       case BrokerUnreachable _ -> unreachable(message);
       case TimeoutException _ -> unreachable("the broker does not answer: " + message);
@@ -78,6 +82,13 @@ final class Failures implements IExecutionExceptionHandler {
       case IllegalArgumentException _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
       default -> null;
     };
+  }
+
+  private static Failure registry(int status, String message) {
+    return new Failure(
+        status == 401 || status == 403 ? ExitCodes.DENIED : ExitCodes.UNREACHABLE,
+        "the schema registry: " + message,
+        "check ORDERS_SCHEMA_REGISTRY and what it names");
   }
 
   private static Failure unreachable(String message) {

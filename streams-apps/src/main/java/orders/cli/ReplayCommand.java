@@ -10,8 +10,6 @@ import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
 import orders.contract.Apps;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.TopicAdmin;
@@ -81,12 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    try (var registry = new SchemaLog(settings.kafka().common());
+    try (var registry = settings.registry().open(settings.kafka());
         Admin admin = Admin.create(ClientProperties.admin(own(settings), "orders-topics"));
         var replays =
             new Replays(
                 own(settings), settings.partitions(), names -> create(settings, admin, names))) {
-      Codecs codecs = Codecs.over(new WireFormat(registry));
+      Codecs codecs = registry.codecs();
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
       if (looks.wanted()) {
         var seen = group.target().host().version(replays.versions(view).active());

@@ -9,8 +9,6 @@ import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
 import orders.contract.Apps;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.kafka.ClientProperties;
 import orders.replay.ControlLog;
 import orders.replay.Verification;
@@ -35,10 +33,10 @@ final class VerifyCommand implements Callable<Integer> {
     Settings settings = kafka.settings(Map.of());
     Map<String, Object> reader =
         ClientProperties.bulk(settings.kafka().of(Apps.REPLAY), "orders-verify");
-    try (var registry = new SchemaLog(settings.kafka().common());
+    try (var registry = settings.registry().open(settings.kafka());
         var control = ControlLog.follow(reader)) {
       var verification = new Verification(reader, settings.partitions());
-      Codecs codecs = Codecs.over(new WireFormat(registry));
+      Codecs codecs = registry.codecs();
       List<Verification.Result> results = new ArrayList<>();
       for (ViewGroup group : ViewOption.groups(codecs, view)) {
         int version = control.versions(group.name()).active();

@@ -32,8 +32,9 @@ public record Codecs(
     Codec<Alarm> alarms,
     Codec<Progress.Mark> marks) {
 
+  /// The codecs over our own reading and writing of Avro.
   public static Codecs over(WireFormat format) {
-    Wire wire =
+    return over(
         new Wire() {
           @Override
           public byte[] encode(SpecificRecord record) {
@@ -44,7 +45,11 @@ public record Codecs(
           public SpecificRecord decode(byte[] bytes) {
             return format.decode(bytes);
           }
-        };
+        });
+  }
+
+  /// The codecs over whatever reads and writes Avro.
+  public static Codecs over(Wire wire) {
     return new Codecs(
         wire,
         new OrderCommandCodec(wire),

@@ -2,7 +2,7 @@ package orders.codec;
 
 import org.apache.avro.specific.SpecificRecord;
 
-/// Avro records of the bundled schemas as bytes in the Confluent wire format, and back.
+/// Avro records of the bundled schemas as bytes in the format of a registry, and back.
 public interface Wire {
 
   byte[] encode(SpecificRecord record);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /// Which cluster, and what every client needs to reach it (security, above all).
@@ -55,6 +56,13 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
     properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
     String named = all.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
     return new KafkaConnection(named == null ? bootstrap : named, all);
+  }
+
+  /// The same cluster without some properties, which are not for Kafka's clients.
+  public KafkaConnection without(Set<String> names) {
+    Map<String, String> others = new HashMap<>(security);
+    others.keySet().removeAll(names);
+    return new KafkaConnection(bootstrap, others);
   }
 
   /// The properties that every client starts from.

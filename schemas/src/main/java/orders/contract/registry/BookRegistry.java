@@ -27,15 +27,15 @@ abstract sealed class BookRegistry implements Registry permits MemoryRegistry, S
   }
 
   @Override
-  public synchronized RegisteredSchema add(String subject, Schema schema) {
-    return added(List.of(new Wanted(subject, schema))).getFirst();
+  public synchronized RegisteredSchema add(String subject, Definition definition) {
+    return added(List.of(new Wanted(subject, definition))).getFirst();
   }
 
   /// All of them in one step of the log, so that a start writes once.
   @Override
   public synchronized Map<String, Integer> registerAll(Map<String, Schema> schemas) {
     List<Wanted> wanted = new ArrayList<>();
-    schemas.forEach((subject, schema) -> wanted.add(new Wanted(subject, schema)));
+    schemas.forEach((subject, schema) -> wanted.add(new Wanted(subject, Definition.of(schema))));
     Map<String, Integer> ids = new TreeMap<>();
     added(wanted).forEach(one -> ids.put(one.subject(), one.id()));
     return ids;
@@ -59,8 +59,13 @@ abstract sealed class BookRegistry implements Registry permits MemoryRegistry, S
   }
 
   @Override
-  public Optional<RegisteredSchema> find(String subject, Schema schema) {
-    return read(fresh -> fresh.find(subject, schema));
+  public List<RegisteredSchema> all() {
+    return read(SchemaBook::all);
+  }
+
+  @Override
+  public Optional<RegisteredSchema> find(String subject, Definition definition) {
+    return read(fresh -> fresh.find(subject, definition));
   }
 
   @Override
@@ -80,7 +85,17 @@ abstract sealed class BookRegistry implements Registry permits MemoryRegistry, S
 
   @Override
   public synchronized void setLevel(Optional<String> subject, Level level) {
-    log.append(book, _ -> List.of(new RegistryChange.LevelSet(subject, level)));
+    log.append(book, fresh -> fresh.setting(new RegistryChange.LevelSet(subject, level)));
+  }
+
+  @Override
+  public Optional<Mode> mode(Optional<String> subject) {
+    return read(fresh -> fresh.mode(subject));
+  }
+
+  @Override
+  public synchronized void setMode(Optional<String> subject, Mode mode) {
+    log.append(book, _ -> List.of(new RegistryChange.ModeSet(subject, mode)));
   }
 
   @Override
@@ -93,13 +108,13 @@ abstract sealed class BookRegistry implements Registry permits MemoryRegistry, S
       log.append(book, fresh -> fresh.missing(wanted));
     }
     return wanted.stream()
-        .map(one -> book.find(one.subject(), one.schema()).orElseThrow())
+        .map(one -> book.find(one.subject(), one.definition()).orElseThrow())
         .toList();
   }
 
   private boolean known(List<Wanted> wanted) {
     log.refresh(book);
-    return wanted.stream().allMatch(one -> book.find(one.subject(), one.schema()).isPresent());
+    return wanted.stream().allMatch(one -> book.find(one.subject(), one.definition()).isPresent());
   }
 
   private synchronized <T> T read(Function<SchemaBook, T> question) {

@@ -2,6 +2,7 @@ package orders.contract.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -49,7 +50,13 @@ public enum Level {
   }
 
   private static List<String> unreadable(Schema reader, Schema writer, String what) {
-    var result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult();
+    SchemaCompatibility.SchemaCompatibilityResult result;
+    try {
+      result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult();
+    } catch (AvroRuntimeException e) {
+      // Thrown for an alias that makes two of the writer's fields one.
+      return List.of(what + ": " + e.getMessage());
+    }
     if (result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE) {
       return List.of();
     }

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import orders.contract.SchemaStore;
-import orders.contract.SchemaText;
-import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The records of the schemas topic, in Confluent's layout: JSON, keys of type SCHEMA and CONFIG.
+/// The records of the schemas topic, in Confluent's layout: JSON, keys of three types.
 ///
 /// The order of a key's fields is part of the layout, since compaction compares bytes.
 final class LogRecords {
@@ -36,32 +34,47 @@ final class LogRecords {
                   .put("keytype", "CONFIG")
                   .put("subject", set.subject().orElse(null))
                   .put("magic", 0);
+          case RegistryChange.ModeSet set ->
+              JSON.createObjectNode()
+                  .put("keytype", "MODE")
+                  .put("subject", set.subject().orElse(null))
+                  .put("magic", 0);
         });
   }
 
   static byte[] value(RegistryChange change) {
     return bytes(
         switch (change) {
-          case RegistryChange.Registered(RegisteredSchema added) ->
-              JSON.createObjectNode()
-                  .put("subject", added.subject())
-                  .put("version", added.version())
-                  .put("id", added.id())
-                  .put("schema", added.schema().toString())
-                  .put("deleted", false);
+          case RegistryChange.Registered(RegisteredSchema added) -> version(added);
           case RegistryChange.LevelSet set ->
               JSON.createObjectNode().put("compatibilityLevel", set.level().name());
+          case RegistryChange.ModeSet set -> JSON.createObjectNode().put("mode", set.mode().name());
         });
   }
 
+  private static ObjectNode version(RegisteredSchema added) {
+    ObjectNode value =
+        JSON.createObjectNode()
+            .put("subject", added.subject())
+            .put("version", added.version())
+            .put("id", added.id());
+    if (!added.definition().references().isEmpty()) {
+      value.set("references", SchemaJson.references(added.definition()));
+    }
+    return value.put("schema", added.definition().text()).put("deleted", false);
+  }
+
   /// Reads one record; empty, with a warning, for one that is not ours: the rest stays readable.
-  static Optional<RegistryChange> read(long offset, byte[] key, byte[] value) {
+  ///
+  /// @param book what was read before it, which it may refer to
+  static Optional<RegistryChange> read(SchemaBook book, long offset, byte[] key, byte[] value) {
     try {
       JsonNode keyed = JSON.readTree(key);
       JsonNode valued = JSON.readTree(value);
       return switch (keyed.path("keytype").asText()) {
-        case "SCHEMA" -> Optional.of(registered(valued));
+        case "SCHEMA" -> Optional.of(registered(book, valued));
         case "CONFIG" -> Optional.of(levelSet(keyed, valued));
+        case "MODE" -> Optional.of(modeSet(keyed, valued));
         default -> Optional.empty();
       };
     } catch (IOException | SchemaStore.InvalidSchema | IllegalArgumentException e) {
@@ -70,22 +83,31 @@ final class LogRecords {
     }
   }
 
-  private static RegistryChange registered(JsonNode value) {
-    Schema schema = SchemaText.parse(value.required("schema").asText());
+  private static RegistryChange registered(SchemaBook book, JsonNode value) {
+    Definition definition =
+        Definition.parse(
+            value.required("schema").asText(),
+            SchemaJson.references(value),
+            used -> book.version(used.subject(), used.version()).map(RegisteredSchema::definition));
     return new RegistryChange.Registered(
         new RegisteredSchema(
             value.required("subject").asText(),
             value.required("version").asInt(),
             value.required("id").asInt(),
-            schema));
+            definition));
   }
 
   private static RegistryChange levelSet(JsonNode key, JsonNode value) {
     return new RegistryChange.LevelSet(
-        key.path("subject").isTextual()
-            ? Optional.of(key.path("subject").asText())
-            : Optional.empty(),
-        Level.valueOf(value.required("compatibilityLevel").asText()));
+        subject(key), Level.valueOf(value.required("compatibilityLevel").asText()));
+  }
+
+  private static RegistryChange modeSet(JsonNode key, JsonNode value) {
+    return new RegistryChange.ModeSet(subject(key), Mode.valueOf(value.required("mode").asText()));
+  }
+
+  private static Optional<String> subject(JsonNode key) {
+    return Optional.of(key.path("subject")).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 
   private static byte[] bytes(ObjectNode json) {

@@ -11,7 +11,12 @@ public interface Registry extends SchemaStore {
   /// Registers a schema, and tells what became of it.
   ///
   /// @throws SchemaStore.IncompatibleSchema when the subject's level refuses it
-  RegisteredSchema add(String subject, Schema schema);
+  RegisteredSchema add(String subject, Definition definition);
+
+  /// Registers a schema that stands alone.
+  default RegisteredSchema add(String subject, Schema schema) {
+    return add(subject, Definition.of(schema));
+  }
 
   @Override
   default int register(String subject, Schema schema) {
@@ -20,11 +25,19 @@ public interface Registry extends SchemaStore {
 
   List<String> subjects();
 
+  /// Every version of every subject.
+  List<RegisteredSchema> all();
+
   /// Oldest first; empty when there is no such subject.
   List<RegisteredSchema> versions(String subject);
 
   /// The version of a subject that has exactly this schema.
-  Optional<RegisteredSchema> find(String subject, Schema schema);
+  Optional<RegisteredSchema> find(String subject, Definition definition);
+
+  /// The version of a subject that has exactly this schema, which stands alone.
+  default Optional<RegisteredSchema> find(String subject, Schema schema) {
+    return find(subject, Definition.of(schema));
+  }
 
   /// The level that counts for a subject, its own or the global one.
   Level level(String subject);
@@ -38,4 +51,12 @@ public interface Registry extends SchemaStore {
   ///
   /// @param subject empty for the global level
   void setLevel(Optional<String> subject, Level level);
+
+  /// The mode that a subject, or the registry when there is none, was given; empty for the usual.
+  Optional<Mode> mode(Optional<String> subject);
+
+  /// Sets a mode.
+  ///
+  /// @param subject empty for the global mode
+  void setMode(Optional<String> subject, Mode mode);
 }

@@ -10,4 +10,7 @@ sealed interface RegistryChange {
 
   /// A level was set: for a subject, or the global one when there is none.
   record LevelSet(Optional<String> subject, Level level) implements RegistryChange {}
+
+  /// A mode was set: for a subject, or the global one when there is none.
+  record ModeSet(Optional<String> subject, Mode mode) implements RegistryChange {}
 }

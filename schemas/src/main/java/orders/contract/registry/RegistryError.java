@@ -1,5 +1,7 @@
 package orders.contract.registry;
 
+import java.util.Optional;
+
 /// An answer that says no, as Confluent's clients know it.
 final class RegistryError extends RuntimeException {
 
@@ -35,6 +37,11 @@ final class RegistryError extends RuntimeException {
         "Subject '" + subject + "' does not have subject-level compatibility configured");
   }
 
+  static RegistryError noMode(String subject) {
+    return new RegistryError(
+        404, 40409, "Subject '" + subject + "' does not have subject-level mode configured");
+  }
+
   static RegistryError invalidSchema(String why) {
     return new RegistryError(422, 42201, "Invalid schema: " + why);
   }
@@ -51,6 +58,18 @@ final class RegistryError extends RuntimeException {
 
   static RegistryError invalidLevel(String level) {
     return new RegistryError(422, 42203, "Invalid compatibility level: " + level);
+  }
+
+  static RegistryError invalidMode(String mode) {
+    return new RegistryError(
+        422, 42204, "Invalid mode: " + mode + ". Valid values are READWRITE and READONLY here");
+  }
+
+  static RegistryError readOnly(Optional<String> subject) {
+    return new RegistryError(
+        422,
+        42205,
+        subject.map(name -> "Subject " + name).orElse("The registry") + " is in read-only mode");
   }
 
   static RegistryError noPath() {

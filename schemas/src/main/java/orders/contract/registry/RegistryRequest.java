@@ -10,9 +10,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import orders.contract.SchemaStore;
-import orders.contract.SchemaText;
-import org.apache.avro.Schema;
 
 /// A request, as far as the routes look at it.
 ///
@@ -22,6 +23,9 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
 
   /// More than any schema has; Confluent's own limit is a Kafka record.
   static final int BODY_BYTES_MAX = 1_048_576;
+
+  private static final Map<String, Integer> MISSING_CODES =
+      Map.of("schema", 42201, "compatibility", 42203, "mode", 42204);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,23 +45,28 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
         new String(bytes, StandardCharsets.UTF_8));
   }
 
+  /// The same request as the routes below a first segment see it.
+  RegistryRequest below() {
+    return new RegistryRequest(method, path.subList(1, path.size()), query, body);
+  }
+
   boolean asks(String parameter) {
     return query.contains(parameter + "=true");
   }
 
   /// The schema in the body.
-  Schema schema() {
+  ///
+  /// @param known finds what it refers to
+  Definition definition(Function<SchemaReference, Optional<Definition>> known) {
     JsonNode json = json();
     String type = json.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
       throw RegistryError.invalidSchema("this registry knows Avro only, not " + type);
     }
-    if (!json.path("references").isEmpty()) {
-      throw RegistryError.invalidSchema("references are not resolved here: send the whole schema");
-    }
+    String text = text(json, "schema");
     try {
-      return SchemaText.parse(text(json, "schema"));
-    } catch (SchemaStore.InvalidSchema e) {
+      return Definition.parse(text, SchemaJson.references(json), known);
+    } catch (SchemaStore.InvalidSchema | IllegalArgumentException e) {
       throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
     }
   }
@@ -72,6 +81,16 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
     }
   }
 
+  /// The mode in the body.
+  Mode mode() {
+    String name = text(json(), "mode");
+    try {
+      return Mode.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw RegistryError.invalidMode(name);
+    }
+  }
+
   private JsonNode json() {
     try {
       return JSON.readTree(body);
@@ -82,7 +101,7 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
 
   private static String text(JsonNode json, String field) {
     if (!json.path(field).isTextual()) {
-      throw new RegistryError(422, field.equals("schema") ? 42201 : 42203, "no " + field);
+      throw new RegistryError(422, MISSING_CODES.getOrDefault(field, 422), "no " + field);
     }
     return json.path(field).asText();
   }

@@ -23,8 +23,9 @@ final class SchemaBook {
 
   private final TreeMap<String, TreeMap<Integer, RegisteredSchema>> subjects = new TreeMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final Map<Text, Integer> ids = new HashMap<>();
   private final Map<Optional<String>, Level> levels = new HashMap<>();
+  private final Map<Optional<String>, Mode> modes = new HashMap<>();
   private int lastId;
 
   /// Takes a change in; a repeated one changes nothing.
@@ -33,21 +34,23 @@ final class SchemaBook {
       case RegistryChange.Registered(RegisteredSchema added) -> {
         subjects.computeIfAbsent(added.subject(), _ -> new TreeMap<>()).put(added.version(), added);
         schemas.putIfAbsent(added.id(), added.schema());
-        ids.putIfAbsent(added.schema().toString(), added.id());
+        ids.putIfAbsent(Text.of(added.definition()), added.id());
         lastId = Math.max(lastId, added.id());
       }
       case RegistryChange.LevelSet(var subject, var level) -> levels.put(subject, level);
+      case RegistryChange.ModeSet(var subject, var mode) -> modes.put(subject, mode);
     }
   }
 
   /// The changes that a list of schemas needs, in order; the book itself stays as it is.
   ///
   /// @throws SchemaStore.IncompatibleSchema when a subject's level refuses one of them
+  /// @throws RegistryError when a subject takes none
   List<RegistryChange> missing(List<Wanted> wanted) {
     SchemaBook draft = copy();
     List<RegistryChange> changes = new ArrayList<>();
     for (Wanted one : wanted) {
-      if (draft.find(one.subject(), one.schema()).isEmpty()) {
+      if (draft.find(one.subject(), one.definition()).isEmpty()) {
         RegistryChange change = draft.next(one);
         draft.apply(change);
         changes.add(change);
@@ -59,16 +62,32 @@ final class SchemaBook {
   private RegistryChange next(Wanted wanted) {
     List<RegisteredSchema> earlier = versions(wanted.subject());
     List<Schema> schemasBefore = earlier.stream().map(RegisteredSchema::schema).toList();
-    List<String> conflicts = level(wanted.subject()).conflicts(wanted.schema(), schemasBefore);
+    refuseIfReadOnly(Optional.of(wanted.subject()));
+    Schema schema = wanted.definition().schema();
+    List<String> conflicts = level(wanted.subject()).conflicts(schema, schemasBefore);
     if (!conflicts.isEmpty()) {
       throw new SchemaStore.IncompatibleSchema(
           "schema is incompatible with earlier ones of %s (%s): %s"
               .formatted(wanted.subject(), level(wanted.subject()), conflicts));
     }
     int version = earlier.isEmpty() ? 1 : earlier.getLast().version() + 1;
-    int id = ids.getOrDefault(wanted.schema().toString(), lastId + 1);
+    int id = ids.getOrDefault(Text.of(wanted.definition()), lastId + 1);
     return new RegistryChange.Registered(
-        new RegisteredSchema(wanted.subject(), version, id, wanted.schema()));
+        new RegisteredSchema(wanted.subject(), version, id, wanted.definition()));
+  }
+
+  /// The changes that a setting needs.
+  ///
+  /// @throws RegistryError when what it is for takes none
+  List<RegistryChange> setting(RegistryChange.LevelSet change) {
+    refuseIfReadOnly(change.subject());
+    return List.of(change);
+  }
+
+  private void refuseIfReadOnly(Optional<String> subject) {
+    if (mode(subject).or(() -> mode(Optional.empty())).orElse(Mode.READWRITE) == Mode.READONLY) {
+      throw RegistryError.readOnly(subject);
+    }
   }
 
   Optional<Schema> byId(int id) {
@@ -83,11 +102,19 @@ final class SchemaBook {
     return List.copyOf(subjects.getOrDefault(subject, new TreeMap<>()).values());
   }
 
+  List<RegisteredSchema> all() {
+    return subjects.values().stream().flatMap(versions -> versions.values().stream()).toList();
+  }
+
+  /// One version of a subject.
+  Optional<RegisteredSchema> version(String subject, int version) {
+    return Optional.ofNullable(subjects.getOrDefault(subject, new TreeMap<>()).get(version));
+  }
+
   /// The version of a subject that has exactly this schema, documentation included.
-  Optional<RegisteredSchema> find(String subject, Schema schema) {
-    String text = schema.toString();
+  Optional<RegisteredSchema> find(String subject, Definition definition) {
     return versions(subject).stream()
-        .filter(known -> known.schema().toString().equals(text))
+        .filter(known -> known.definition().same(definition))
         .findFirst();
   }
 
@@ -109,15 +136,28 @@ final class SchemaBook {
     return levels.getOrDefault(Optional.<String>empty(), GLOBAL);
   }
 
+  /// The mode that a subject, or the registry, was given.
+  Optional<Mode> mode(Optional<String> subject) {
+    return Optional.ofNullable(modes.get(subject));
+  }
+
   private SchemaBook copy() {
     SchemaBook copy = new SchemaBook();
     subjects.forEach((subject, versions) -> copy.subjects.put(subject, new TreeMap<>(versions)));
     copy.ids.putAll(ids);
     copy.levels.putAll(levels);
+    copy.modes.putAll(modes);
     copy.lastId = lastId;
     return copy;
   }
 
   /// A schema to be under a subject.
-  record Wanted(String subject, Schema schema) {}
+  record Wanted(String subject, Definition definition) {}
+
+  /// What makes two schemas one to a registry.
+  private record Text(String text, List<SchemaReference> references) {
+    static Text of(Definition definition) {
+      return new Text(definition.text(), definition.references());
+    }
+  }
 }

@@ -56,7 +56,7 @@ final class SchemaTopicReader implements AutoCloseable {
 
   private static void take(SchemaBook book, ConsumerRecord<byte[], byte[]> record) {
     if (record.key() != null && record.value() != null) {
-      LogRecords.read(record.offset(), record.key(), record.value()).ifPresent(book::apply);
+      LogRecords.read(book, record.offset(), record.key(), record.value()).ifPresent(book::apply);
     }
   }
 

@@ -51,6 +51,15 @@ class LevelTest {
         .containsExactly(Level.NONE);
   }
 
+  @Test
+  void anAliasThatMakesTwoFieldsOneIsAConflict() {
+    Schema ambiguous = schema("{\"name\":\"b\",\"type\":\"int\",\"aliases\":[\"a\"]}");
+    assertThat(Level.BACKWARD.conflicts(ambiguous, List.of(REQUIRED)))
+        .singleElement()
+        .asString()
+        .contains("matches multiple fields");
+  }
+
   private static boolean fits(Level level, Schema next, Schema... earlier) {
     return level.conflicts(next, List.of(earlier)).isEmpty();
   }

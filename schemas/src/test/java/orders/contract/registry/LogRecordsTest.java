@@ -27,6 +27,10 @@ class LogRecordsTest {
     assertThat(text(LogRecords.key(level)))
         .isEqualTo("{\"keytype\":\"CONFIG\",\"subject\":null,\"magic\":0}");
     assertThat(text(LogRecords.value(level))).isEqualTo("{\"compatibilityLevel\":\"FULL\"}");
+    var mode = new RegistryChange.ModeSet(Optional.of("s"), Mode.READONLY);
+    assertThat(text(LogRecords.key(mode)))
+        .isEqualTo("{\"keytype\":\"MODE\",\"subject\":\"s\",\"magic\":0}");
+    assertThat(text(LogRecords.value(mode))).isEqualTo("{\"mode\":\"READONLY\"}");
   }
 
   @Test
@@ -36,11 +40,33 @@ class LogRecordsTest {
             new RegistryChange.Registered(
                 new RegisteredSchema("s", 1, 3, LineReserved.getClassSchema())),
             new RegistryChange.LevelSet(Optional.empty(), Level.NONE),
-            new RegistryChange.LevelSet(Optional.of("s"), Level.FORWARD));
+            new RegistryChange.LevelSet(Optional.of("s"), Level.FORWARD),
+            new RegistryChange.ModeSet(Optional.of("s"), Mode.READONLY));
+    SchemaBook book = new SchemaBook();
     for (RegistryChange change : changes) {
-      assertThat(LogRecords.read(0, LogRecords.key(change), LogRecords.value(change)))
+      assertThat(LogRecords.read(book, 0, LogRecords.key(change), LogRecords.value(change)))
           .contains(change);
     }
+  }
+
+  @Test
+  void aSchemaThatRefersToAnotherComesBackWhole() {
+    SchemaBook book = new SchemaBook();
+    Schema part = Schema.createFixed("x.Part", null, null, 2);
+    book.apply(new RegistryChange.Registered(new RegisteredSchema("parts", 1, 1, part)));
+    var uses = List.of(new SchemaReference("x.Part", "parts", 1));
+    Definition whole =
+        Definition.parse(
+            "{\"type\":\"array\",\"items\":\"x.Part\"}",
+            uses,
+            used -> book.version(used.subject(), used.version()).map(RegisteredSchema::definition));
+    var change = new RegistryChange.Registered(new RegisteredSchema("s", 1, 2, whole));
+    assertThat(text(LogRecords.value(change)))
+        .contains("\"references\":[{\"name\":\"x.Part\",\"subject\":\"parts\",\"version\":1}]")
+        .contains("\\\"items\\\":\\\"x.Part\\\"");
+    assertThat(LogRecords.read(book, 0, LogRecords.key(change), LogRecords.value(change)))
+        .contains(change);
+    assertThat(whole.schema()).isEqualTo(Schema.createArray(part));
   }
 
   @Test
@@ -62,13 +88,13 @@ class LogRecordsTest {
     SchemaBook reader = new SchemaBook();
     List<SchemaBook.Wanted> wanted =
         BundledSchemas.all().values().stream()
-            .map(schema -> new SchemaBook.Wanted(schema.getFullName(), schema))
+            .map(schema -> new SchemaBook.Wanted(schema.getFullName(), Definition.of(schema)))
             .toList();
     for (RegistryChange change : writer.missing(wanted)) {
       writer.apply(change);
       byte[] key = LogRecords.key(change);
-      LogRecords.read(0, key, LogRecords.value(change)).ifPresent(reader::apply);
-      LogRecords.read(0, key, LogRecords.value(change)).ifPresent(reader::apply);
+      LogRecords.read(reader, 0, key, LogRecords.value(change)).ifPresent(reader::apply);
+      LogRecords.read(reader, 0, key, LogRecords.value(change)).ifPresent(reader::apply);
     }
     assertThat(reader.missing(wanted)).isEmpty();
     assertThat(reader.subjects()).hasSameSizeAs(wanted).isEqualTo(writer.subjects());
@@ -79,7 +105,10 @@ class LogRecordsTest {
 
   private static Optional<RegistryChange> read(String key, String value) {
     return LogRecords.read(
-        0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        new SchemaBook(),
+        0,
+        key.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(byte[] bytes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package orders.contract.serde;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package orders.registry;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import orders.codec.Wire;
+import orders.contract.AvroSafety;
+import orders.contract.BundledSchemas;
+import orders.contract.RegistryClient;
+import orders.contract.SchemaStore;
+import orders.contract.UndecodableRecord;
+import orders.contract.UndecodableRecord.Reason;
+import orders.contract.WireFormat;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+
+/// Kafka's serializers by class name: so Confluent's own take over by configuration alone.
+///
+/// They are told what our own do: subjects are record names, values become generated classes.
+final class SerdeWire implements Wire, AutoCloseable {
+
+  static {
+    AvroSafety.on();
+  }
+
+  /// Subjects are named after records, so no topic matters to them.
+  private static final String ANY_TOPIC = "orders";
+
+  private final Serializer<Object> serializer;
+  private final Deserializer<Object> deserializer;
+  private final RegistryClient registry;
+
+  private SerdeWire(
+      Serializer<Object> serializer, Deserializer<Object> deserializer, RegistryClient registry) {
+    this.serializer = serializer;
+    this.deserializer = deserializer;
+    this.registry = registry;
+  }
+
+  /// Registers the schemas of this build and makes the serializers.
+  ///
+  /// @throws IllegalArgumentException when a class is not there or none of Kafka's
+  @SuppressWarnings("unchecked")
+  static SerdeWire of(
+      SchemaRegistry.Urls choice, SchemaRegistry.SerdeNames names, RegistryClient registry) {
+    BundledSchemas.register(registry);
+    Serializer<Object> serializer = made(names.serializer(), Serializer.class);
+    Deserializer<Object> deserializer = made(names.deserializer(), Deserializer.class);
+    Map<String, Object> settings = settings(choice);
+    serializer.configure(settings, false);
+    deserializer.configure(settings, false);
+    return new SerdeWire(serializer, deserializer, registry);
+  }
+
+  private static Map<String, Object> settings(SchemaRegistry.Urls choice) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(
+        "schema.registry.url",
+        choice.urls().stream().map(Object::toString).collect(Collectors.joining(",")));
+    choice
+        .userInfo()
+        .ifPresent(
+            user -> {
+              settings.put("basic.auth.credentials.source", "USER_INFO");
+              settings.put("basic.auth.user.info", user);
+            });
+    settings.put(
+        "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
+    settings.put("specific.avro.reader", true);
+    return settings;
+  }
+
+  private static <T> T made(String name, Class<T> kind) {
+    try {
+      return Utils.newInstance(name, kind);
+    } catch (ClassNotFoundException | ClassCastException | KafkaException e) {
+      throw new IllegalArgumentException(
+          name + " is no " + kind.getSimpleName() + " on the class path", e);
+    }
+  }
+
+  @Override
+  public byte[] encode(SpecificRecord record) {
+    return serializer.serialize(ANY_TOPIC, record);
+  }
+
+  @Override
+  public SpecificRecord decode(byte[] bytes) {
+    int id = WireFormat.schemaId(bytes);
+    Object value;
+    try {
+      value = deserializer.deserialize(ANY_TOPIC, bytes);
+    } catch (KafkaException e) {
+      throw why(id, e);
+    }
+    if (value instanceof SpecificRecord record) {
+      return record;
+    }
+    throw new UndecodableRecord(Reason.UNEXPECTED_TYPE, "schema " + id + " is no record of ours");
+  }
+
+  /// Whether the value is to blame, or the registry: they all throw the same.
+  private RuntimeException why(int id, KafkaException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException && !(cause instanceof EOFException)) {
+        return new SchemaStore.Unavailable("reading schema " + id, failure);
+      }
+    }
+    return registry.byId(id).isEmpty()
+        ? new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "no schema has the id " + id)
+        : new UndecodableRecord(
+            Reason.MALFORMED_BODY, String.valueOf(failure.getMessage()), failure);
+  }
+
+  @Override
+  public void close() {
+    serializer.close();
+    deserializer.close();
+  }
+}

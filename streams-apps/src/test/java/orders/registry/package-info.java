@@ -1,0 +1,4 @@
+@NullMarked
+package orders.registry;
+
+import org.jspecify.annotations.NullMarked;
