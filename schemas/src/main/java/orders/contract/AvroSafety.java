@@ -7,10 +7,10 @@ import org.apache.avro.util.ClassSecurityValidator;
 /// Avro 1.12.2 refuses to instantiate classes it was not told to trust, our generated ones
 /// included, and has no bounds by default. Whatever reads or writes Avro here calls [#on] in a
 /// static block.
-final class AvroSafety {
+public final class AvroSafety {
 
   /// The longest text or byte field, in bytes: Kafka's own default for a whole record.
-  static final int FIELD_BYTES_MAX = 1_048_576;
+  public static final int FIELD_BYTES_MAX = 1_048_576;
 
   /// The most items of one array or map.
   static final int ITEMS_MAX = 100_000;
@@ -34,7 +34,7 @@ final class AvroSafety {
   private AvroSafety() {}
 
   /// Loads this class, and with it the settings.
-  static void on() {}
+  public static void on() {}
 
   private static void limit(String property, int value) {
     if (System.getProperty(property) == null) {

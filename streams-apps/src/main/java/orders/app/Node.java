@@ -27,6 +27,7 @@ import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
+import orders.replay.AggregateGuard;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
 import orders.shipping.ShippingContext;
@@ -65,6 +66,7 @@ public final class Node implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = Codecs.over(new WireFormat(registry));
+    guardAggregates();
     this.effects = new Effects(settings, codecs, admin);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
@@ -72,6 +74,18 @@ public final class Node implements AutoCloseable {
   private SchemaLog prepare() {
     StartupGuard.topics(topics().plan());
     return new SchemaLog(settings.kafka().common());
+  }
+
+  private void guardAggregates() {
+    try (var guard = new AggregateGuard(settings.kafka(), settings.partitions())) {
+      AggregateGroup.all(codecs, settings.stores()).stream()
+          .filter(group -> roles.contains(group.role()))
+          .forEach(group -> guard.check(group.target()));
+    } catch (StartupGuard.Refused e) {
+      registry.close();
+      admin.close();
+      throw e;
+    }
   }
 
   public TopicAdmin topics() {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       DoctorCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
+      ArchiveCommand.class,
+      RestoreCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

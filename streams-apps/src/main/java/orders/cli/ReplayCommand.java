@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orders.app.AggregateGroup;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
@@ -35,7 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(description = "orders, billing or inventory")
+  @Parameters(
+      description =
+          "orders, billing, inventory or shipping; order-aggregate or stock-aggregate with --repair")
   private String view = "";
 
   @Option(names = "--accept", description = "move readers although rows differ")
@@ -51,6 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--retire", description = "stop to feed this version and delete its rows")
   private Optional<Integer> retire = Optional.empty();
+
+  @Option(
+      names = "--repair",
+      description = "rebuild an aggregate's stores from its events; no command is run again")
+  private boolean repair;
 
   @Option(names = "--fold-threads", description = "partitions folded at a time", defaultValue = "2")
   private int threads = 2;
@@ -70,6 +78,10 @@ final class ReplayCommand implements Callable<Integer> {
             new Replays(
                 settings.kafka(), settings.partitions(), names -> create(settings, admin, names))) {
       Codecs codecs = Codecs.over(new WireFormat(registry));
+      Optional<AggregateGroup> aggregate = RepairedAggregate.find(settings, codecs, view);
+      if (repair || aggregate.isPresent()) {
+        return repair(settings, aggregate, RepairedAggregate.names(settings, codecs));
+      }
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
       if (rollback.isPresent()) {
         replays.activate(group.target(), rollback.get());
@@ -91,8 +103,20 @@ final class ReplayCommand implements Callable<Integer> {
       throw new Failure(
           ExitCodes.FAILED,
           String.valueOf(e.getMessage()),
-          "only a version that is fed can be read or retired");
+          repair ? "" : "only a version that is fed can be read or retired");
     }
+  }
+
+  private int repair(Settings settings, Optional<AggregateGroup> aggregate, String names) {
+    if (!repair) {
+      throw new Failure(
+          ExitCodes.USAGE, view + " is never replayed by its commands", "--repair rebuilds it");
+    }
+    RepairedAggregate.repair(
+        settings,
+        aggregate.orElseThrow(
+            () -> new Failure(ExitCodes.USAGE, "--repair is for aggregates", "one of " + names)));
+    return ExitCodes.OK;
   }
 
   private int run(Replays replays, ViewGroup group) {
