@@ -1,11 +1,13 @@
 package orders.app;
 
 import java.util.List;
+import java.util.Set;
 import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.engine.Stores;
 import orders.inventory.InventoryContext;
 import orders.order.OrderContext;
+import orders.replay.AggregateGuard;
 import orders.replay.AggregateTarget;
 
 /// An aggregate, and the role of the processes that run it.
@@ -24,5 +26,16 @@ public record AggregateGroup(AggregateTarget target, Role role) {
         new AggregateGroup(
             new AggregateTarget(InventoryContext.aggregate(codecs, stores), Apps.INVENTORY_SERVICE),
             Role.INVENTORY));
+  }
+
+  /// Refuses to start those of some roles where they would decide old commands anew.
+  ///
+  /// @throws orders.kafka.StartupGuard.Refused naming the partition, and what to do
+  static void guard(Settings settings, Codecs codecs, Set<Role> roles) {
+    try (var guard = new AggregateGuard(settings.kafka(), settings.partitions())) {
+      all(codecs, settings.stores()).stream()
+          .filter(group -> roles.contains(group.role()))
+          .forEach(group -> guard.check(group.target()));
+    }
   }
 }

@@ -27,7 +27,6 @@ import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
-import orders.replay.AggregateGuard;
 import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
 import orders.shipping.ShippingContext;
@@ -66,7 +65,7 @@ public final class Node implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = Codecs.over(new WireFormat(registry));
-    guardAggregates();
+    AggregateGroup.guard(settings, codecs, roles);
     this.effects = new Effects(settings, codecs, admin);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
@@ -74,18 +73,6 @@ public final class Node implements AutoCloseable {
   private SchemaLog prepare() {
     StartupGuard.topics(topics().plan());
     return new SchemaLog(settings.kafka().common());
-  }
-
-  private void guardAggregates() {
-    try (var guard = new AggregateGuard(settings.kafka(), settings.partitions())) {
-      AggregateGroup.all(codecs, settings.stores()).stream()
-          .filter(group -> roles.contains(group.role()))
-          .forEach(group -> guard.check(group.target()));
-    } catch (StartupGuard.Refused e) {
-      registry.close();
-      admin.close();
-      throw e;
-    }
   }
 
   public TopicAdmin topics() {

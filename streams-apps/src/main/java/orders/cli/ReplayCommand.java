@@ -38,7 +38,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       description =
-          "orders, billing, inventory or shipping; order-aggregate or stock-aggregate with --repair")
+          "orders, billing, inventory or shipping; order-aggregate or stock-aggregate with"
+              + " --repair")
   private String view = "";
 
   @Option(names = "--accept", description = "move readers although rows differ")

@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /// Up to where a row is folded.
 ///
-/// @param version of the row: that of its aggregate, or of a rollup's row how many events changed
-// it
+/// @param version of the row: that of its aggregate, or how many events changed a rollup's row
 /// @param at broker time, included
 public record Bound(Optional<Integer> version, Optional<Instant> at) {
 
