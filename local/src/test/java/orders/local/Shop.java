@@ -106,10 +106,14 @@ final class Shop implements AutoCloseable {
   }
 
   JsonNode json(String path) {
+    return parse(get(path).body());
+  }
+
+  static JsonNode parse(String body) {
     try {
-      return JSON.readTree(get(path).body());
+      return JSON.readTree(body);
     } catch (IOException e) {
-      throw new IllegalStateException(path, e);
+      throw new IllegalStateException(body, e);
     }
   }
 

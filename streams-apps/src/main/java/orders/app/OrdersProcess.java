@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
+import orders.billing.RevenueRoutes;
+import orders.history.OrderEvents;
 import orders.http.CommandRoutes;
 import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
@@ -29,6 +31,9 @@ import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
 import orders.order.PriceList;
 import orders.outside.CallbackRoutes;
+import orders.projection.billing.Invoices;
+import orders.projection.orders.OrderSummaries;
+import orders.projection.shipping.Shipments;
 import orders.query.PeerClient;
 import orders.query.ViewReader;
 import orders.shipping.ShipmentRoutes;
@@ -144,10 +149,17 @@ public final class OrdersProcess implements AutoCloseable {
   }
 
   private static void add(List<Routes> routes, Reads read) {
-    routes.add(new OrderViewRoutes(read.summaries(), read.history()::events));
-    routes.add(new StockViewRoutes(read.levels(), read.movements()));
-    routes.add(new BillingRoutes(read.invoices(), read.accounts(), read.revenue()));
-    routes.add(new ShipmentRoutes(read.shipments()));
+    OrderEvents orders = read.orders();
+    routes.add(new OrderViewRoutes(read.summaries(), orders.stories(new OrderSummaries())));
+    routes.add(new StockViewRoutes(read.levels(), read.movements(), read.stockStories()));
+    routes.add(
+        new BillingRoutes(
+            read.invoices(),
+            orders.stories(new Invoices()),
+            read.accounts(),
+            read.accountStories()));
+    routes.add(new RevenueRoutes(read.revenue(), read.revenueStories()));
+    routes.add(new ShipmentRoutes(read.shipments(), orders.stories(new Shipments())));
   }
 
   private static void add(List<Routes> routes, Reads read, Commands commands) {

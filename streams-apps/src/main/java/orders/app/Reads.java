@@ -1,13 +1,15 @@
 package orders.app;
 
-import java.util.List;
 import orders.aggregate.order.OrderEvent;
+import orders.aggregate.stock.StockEvent;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
+import orders.history.AccountStories;
+import orders.history.OrderEvents;
+import orders.history.RevenueStories;
+import orders.history.StockStories;
 import orders.inventory.InventoryContext;
-import orders.kafka.Partitions;
 import orders.order.OrderContext;
-import orders.projection.Recorded;
 import orders.projection.billing.Account;
 import orders.projection.billing.Invoice;
 import orders.projection.billing.Revenue;
@@ -15,7 +17,7 @@ import orders.projection.inventory.Movement;
 import orders.projection.inventory.StockLevel;
 import orders.projection.orders.OrderSummary;
 import orders.projection.shipping.Shipment;
-import orders.query.EventFetcher;
+import orders.query.Events;
 import orders.query.PartQueries;
 import orders.query.ViewReader;
 import orders.shipping.ShippingContext;
@@ -32,14 +34,11 @@ public record Reads(
     ViewReader<StockLevel> levels,
     ViewReader<Movement> movements,
     ViewReader<Shipment> shipments,
-    History history) {
+    Events<OrderEvent> orderLog,
+    Events<StockEvent> stockLog) {
 
-  /// Fetches an order's events.
-  public interface History {
-    List<Recorded<OrderEvent>> events(String orderId, List<Long> offsets);
-  }
-
-  Reads(int partitions, ViewTables tables, Codecs codecs, EventFetcher<OrderEvent> fetcher) {
+  Reads(
+      ViewTables tables, Codecs codecs, Events<OrderEvent> orderLog, Events<StockEvent> stockLog) {
     this(
         tables::answer,
         tables.reader("orders", OrderContext.summaries(codecs)),
@@ -49,6 +48,24 @@ public record Reads(
         tables.reader("inventory", InventoryContext.levels(codecs)),
         tables.reader("inventory", InventoryContext.movements(codecs)),
         tables.reader("shipping", ShippingContext.shipments(codecs)),
-        (orderId, offsets) -> fetcher.fetch(Partitions.of(orderId, partitions), offsets));
+        orderLog,
+        stockLog);
+  }
+
+  /// The histories of orders.
+  public OrderEvents orders() {
+    return new OrderEvents(summaries, orderLog);
+  }
+
+  AccountStories accountStories() {
+    return new AccountStories(invoices, orders());
+  }
+
+  RevenueStories revenueStories() {
+    return new RevenueStories(orders());
+  }
+
+  StockStories stockStories() {
+    return new StockStories(stockLog);
   }
 }

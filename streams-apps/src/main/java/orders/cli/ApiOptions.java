@@ -27,6 +27,10 @@ final class ApiOptions {
             .orElse("http://127.0.0.1:8480"));
   }
 
+  boolean json() {
+    return output == Output.JSON;
+  }
+
   /// Prints a row, or a list of rows.
   void print(JsonNode body) {
     if (output == Output.JSON) {

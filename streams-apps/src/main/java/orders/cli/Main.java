@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       ServeCommand.class,
       GetCommand.class,
+      ExplainCommand.class,
       OrderCommands.class,
       EventsCommand.class,
       TopicsCommand.class,
