@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orders.app.OrdersProcess;
 import orders.app.Role;
 import orders.app.Settings;
@@ -54,7 +55,11 @@ final class Shop implements AutoCloseable {
   }
 
   static Shop open(Settings settings, Sandbox world) {
-    OrdersProcess process = OrdersProcess.start(settings, EnumSet.allOf(Role.class));
+    return open(settings, world, EnumSet.allOf(Role.class));
+  }
+
+  static Shop open(Settings settings, Sandbox world, Set<Role> roles) {
+    OrdersProcess process = OrdersProcess.start(settings, roles);
     await().atMost(Duration.ofSeconds(90)).until(process::ready);
     world.callTo(URI.create("http://127.0.0.1:" + process.port()));
     return new Shop(settings, process);
@@ -103,6 +108,11 @@ final class Shop implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send(request(path));
+  }
+
+  /// Where the next page is.
+  static Optional<String> next(HttpResponse<?> page) {
+    return page.headers().firstValue("Link").map(link -> link.replaceFirst("<([^>]+)>.*", "$1"));
   }
 
   JsonNode json(String path) {

@@ -51,6 +51,7 @@ public final class OrdersProcess implements AutoCloseable {
   private Optional<HttpServer> server = Optional.empty();
   private Optional<HttpServer> management = Optional.empty();
   private Optional<StreamRoutes> stream = Optional.empty();
+  private Optional<Operations> operations = Optional.empty();
   private volatile boolean draining;
 
   private OrdersProcess(Settings settings, Set<Role> roles) {
@@ -101,9 +102,11 @@ public final class OrdersProcess implements AutoCloseable {
     draining = true;
     progress.accept("not ready any more");
     stream.ifPresent(StreamRoutes::close);
+    operations.ifPresent(Operations::drain);
     server.ifPresent(HttpServer::close);
     progress.accept("HTTP drained");
     bindings.forEach(OrdersProcess::closeQuietly);
+    operations.ifPresent(Operations::close);
     node.close();
     progress.accept("Streams closed");
     management.ifPresent(HttpServer::close);
@@ -118,6 +121,8 @@ public final class OrdersProcess implements AutoCloseable {
       Reads read = node.startReads(self);
       peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
+      operations = Optional.of(new Operations(settings, node, read, metrics));
+      routes.addAll(operations.get().routes());
       if (roles.contains(Role.GATEWAY)) {
         Commands commands = node.startCommands();
         add(routes, read, commands);

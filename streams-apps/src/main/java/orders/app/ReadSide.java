@@ -61,8 +61,14 @@ final class ReadSide implements AutoCloseable {
 
   /// Starts the tables of every view, and returns what reads them.
   Reads start() {
-    ViewGroup.all(codecs).forEach(versions::add);
-    return new Reads(tables, codecs, orderLog, stockLog);
+    List<ViewGroup> groups = ViewGroup.all(codecs);
+    groups.forEach(versions::add);
+    return new Reads(
+        tables,
+        codecs,
+        orderLog,
+        stockLog,
+        () -> groups.stream().flatMap(group -> tables.hosted(group).stream()).toList());
   }
 
   private <E> LogEvents<E> log(String topic, Codec<E> codec) {

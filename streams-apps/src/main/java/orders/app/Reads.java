@@ -1,5 +1,7 @@
 package orders.app;
 
+import java.util.List;
+import java.util.function.Supplier;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockEvent;
 import orders.billing.BillingContext;
@@ -20,11 +22,13 @@ import orders.projection.shipping.Shipment;
 import orders.query.Events;
 import orders.query.PartQueries;
 import orders.query.ViewReader;
+import orders.replay.Auditor;
 import orders.shipping.ShippingContext;
 
 /// What reads are answered with.
 ///
 /// @param local the tables of this instance, for peers
+/// @param hosted what this instance has the active copies of
 public record Reads(
     PartQueries local,
     ViewReader<OrderSummary> summaries,
@@ -35,7 +39,8 @@ public record Reads(
     ViewReader<Movement> movements,
     ViewReader<Shipment> shipments,
     Events<OrderEvent> orderLog,
-    Events<StockEvent> stockLog) {
+    Events<StockEvent> stockLog,
+    Supplier<List<Auditor.Part>> hosted) {
 
   Reads(
       ViewTables tables, Codecs codecs, Events<OrderEvent> orderLog, Events<StockEvent> stockLog) {
@@ -49,7 +54,19 @@ public record Reads(
         tables.reader("inventory", InventoryContext.movements(codecs)),
         tables.reader("shipping", ShippingContext.shipments(codecs)),
         orderLog,
-        stockLog);
+        stockLog,
+        hosted);
+  }
+
+  /// A reader of some row of a view.
+  ViewReader<?> view(String group) {
+    return switch (group) {
+      case "orders" -> summaries;
+      case "billing" -> invoices;
+      case "inventory" -> levels;
+      case "shipping" -> shipments;
+      default -> throw new IllegalArgumentException("no view " + group);
+    };
   }
 
   /// The histories of orders.
