@@ -92,8 +92,7 @@ final class ControlBoards implements ReplayBoard, ViewBoard {
   /// A look at any row says how far all partitions have come.
   private Optional<Answer<?>> read(String group) {
     try {
-      return Optional.of(
-          reads.view(group).list(Range.all(), Optional.empty(), 1, Freshness.ANY));
+      return Optional.of(reads.view(group).list(Range.all(), Optional.empty(), 1, Freshness.ANY));
     } catch (ViewReader.Unavailable e) {
       return Optional.empty();
     }

@@ -43,7 +43,11 @@ public record Reads(
     Supplier<List<Auditor.Part>> hosted) {
 
   Reads(
-      ViewTables tables, Codecs codecs, Events<OrderEvent> orderLog, Events<StockEvent> stockLog) {
+      ViewTables tables,
+      Codecs codecs,
+      Events<OrderEvent> orderLog,
+      Events<StockEvent> stockLog,
+      Supplier<List<Auditor.Part>> hosted) {
     this(
         tables::answer,
         tables.reader("orders", OrderContext.summaries(codecs)),

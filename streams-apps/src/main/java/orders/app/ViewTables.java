@@ -17,8 +17,8 @@ import orders.query.Scatter;
 import orders.query.Token;
 import orders.query.ViewReader;
 import orders.query.ViewSpec;
-import orders.replay.Auditor;
 import orders.query.Views;
+import orders.replay.Auditor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +109,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
         .flatMap(thread -> thread.activeTasks().stream())
         .flatMap(task -> task.topicPartitions().stream())
         .filter(partition -> partition.topic().equals(rows))
-        .map(
-            partition ->
-                new Auditor.Part(group.target(), tables.version(), partition.partition()))
+        .map(partition -> new Auditor.Part(group.target(), tables.version(), partition.partition()))
         .toList();
   }
 

@@ -24,10 +24,10 @@ public final class AuditMetrics implements Consumer<AuditState> {
         found.differences().stream()
             .mapToLong(one -> one.added() + one.removed() + one.changed())
             .sum();
-    differing
-        .computeIfAbsent(found.view() + "/" + found.partition(), _ -> gauge(found))
-        .set(rows);
-    registry.counter("orders.audit.events", "view", found.view()).increment(found.events());
+    differing.computeIfAbsent(found.view() + "/" + found.partition(), _ -> gauge(found)).set(rows);
+    registry
+        .counter("orders.audit.events", "view", found.view())
+        .increment((double) found.events());
   }
 
   private AtomicLong gauge(AuditState found) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import orders.http.HeadAsGet;
 import orders.http.Json;
 import orders.http.Problem;
 import orders.http.Requests;
@@ -75,7 +76,9 @@ public final class ReplayRoutes implements Routes, AutoCloseable {
     try {
       ctx.status(200);
       ctx.contentType("text/event-stream");
-      follow(id, state, ctx.res().getOutputStream());
+      if (!HeadAsGet.isHead(ctx.req())) {
+        follow(id, state, ctx.res().getOutputStream());
+      }
     } finally {
       free.release();
     }

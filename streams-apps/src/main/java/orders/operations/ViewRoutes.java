@@ -45,7 +45,6 @@ public final class ViewRoutes implements Routes {
   private void audit(Context ctx) {
     String name = Requests.name(ctx, "name");
     List<AuditState> found = board.audits(name).orElseThrow(Requests::notFound);
-    Responses.json(
-        ctx, 200, new Audit(name, found.stream().allMatch(AuditState::equal), found));
+    Responses.json(ctx, 200, new Audit(name, found.stream().allMatch(AuditState::equal), found));
   }
 }

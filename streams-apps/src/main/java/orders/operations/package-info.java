@@ -1,4 +1,4 @@
-/// What operators ask: how replays stand, which versions of views there are, whether rows are right.
+/// What operators ask: how replays stand, which versions of views there are, which rows differ.
 @NullMarked
 package orders.operations;
 

@@ -54,12 +54,7 @@ public final class Auditor implements AutoCloseable {
     this.verification = new Verification(reader, partitions);
     this.parts = parts;
     this.told = told;
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("audit")
-            .priority(Thread.MIN_PRIORITY)
-            .unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
   }
 
   /// What is looked at: one partition of one version of a view.
@@ -81,7 +76,7 @@ public final class Auditor implements AutoCloseable {
   private void run() {
     boolean open = true;
     while (open) {
-      List<Part> now = parts.get();
+      List<Part> now = now();
       open = pause(PAUSE_LEAST.multipliedBy(now.isEmpty() ? PAUSE_TIMES : 1));
       for (int i = 0; open && i < now.size(); i++) {
         long begun = System.nanoTime();
@@ -89,6 +84,15 @@ public final class Auditor implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE_TIMES);
         open = pause(took.compareTo(PAUSE_LEAST) > 0 ? took : PAUSE_LEAST);
       }
+    }
+  }
+
+  private List<Part> now() {
+    try {
+      return parts.get();
+    } catch (RuntimeException e) {
+      LOG.debug("the tables are starting or stopping", e);
+      return List.of();
     }
   }
 
@@ -122,10 +126,8 @@ public final class Auditor implements AutoCloseable {
           results.stream().map(Verification.Result::difference).toList());
     }
     int range = rounds.merge(part, 1, Integer::sum) % ranges;
-    var compared =
-        KeyRange.of(range, ranges).compare(host, part.partition(), reader);
-    return state(
-        part, compared.events(), range + " of " + ranges, List.of(compared.difference()));
+    var compared = KeyRange.of(range, ranges).compare(host, part.partition(), reader);
+    return state(part, compared.events(), range + " of " + ranges, List.of(compared.difference()));
   }
 
   private static AuditState state(

@@ -30,6 +30,8 @@ import orders.http.Routes;
 import orders.http.StreamRoutes;
 import orders.inventory.StockRoutes;
 import orders.inventory.StockViewRoutes;
+import orders.operations.ReplayRoutes;
+import orders.operations.ViewRoutes;
 import orders.order.OrderRoutes;
 import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
@@ -98,6 +100,9 @@ public final class MemoryBackend {
   final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
       new MemoryAggregate<>(new StockBook.Rules(), this::now, this::stocked);
 
+  /// How replays stand and what the auditor found.
+  public final MemoryBoards boards = new MemoryBoards();
+
   public final StreamRoutes stream =
       new StreamRoutes(
           new MemoryFeed.Source(
@@ -135,6 +140,8 @@ public final class MemoryBackend {
             new ResultWriter<>(
                 called, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks")),
         new CommandRoutes(List.of(orders, stock)),
+        new ReplayRoutes(boards),
+        new ViewRoutes(boards),
         stream,
         new DocRoutes(),
         new ConsoleRoutes());
