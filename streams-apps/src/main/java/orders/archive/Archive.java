@@ -3,11 +3,10 @@ package orders.archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.replay.LogReader;
@@ -46,13 +45,8 @@ public final class Archive {
   public void run(Consumer<Part> told) {
     try (var cluster = new ArchiveCluster(connection)) {
       Map<String, ArchiveCluster.Described> topics = cluster.describe(ArchivedTopics.all());
-      List<TopicPartition> partitions =
-          topics.values().stream().flatMap(topic -> topic.all().stream()).toList();
-      Map<TopicPartition, Long> beginnings = cluster.beginnings(partitions);
-      Map<TopicPartition, Long> ends = new HashMap<>(cluster.ends(partitions));
-      // Read after the ends of the events were: no event below them can name a later schema.
-      var schemas = new TopicPartition(Topics.SCHEMAS, 0);
-      ends.putAll(cluster.ends(List.of(schemas)));
+      Map<TopicPartition, Long> ends = ends(cluster, topics);
+      Map<TopicPartition, Long> beginnings = cluster.beginnings(ends.keySet());
       for (String topic : ArchivedTopics.all()) {
         ArchiveCluster.Described described = topics.get(topic);
         if (described != null) {
@@ -64,6 +58,18 @@ public final class Archive {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the archive", e);
     }
+  }
+
+  /// What a client wants of orders is the root of what happens to stock: the ends of orders are read
+  /// after those of stock, so that nothing is archived whose root is not. Schemas come last, so
+  /// that no event names a later one.
+  private static Map<TopicPartition, Long> ends(
+      ArchiveCluster cluster, Map<String, ArchiveCluster.Described> topics) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (String topic : ArchivedTopics.all().reversed()) {
+      ends.putAll(cluster.ends(Objects.requireNonNull(topics.get(topic)).all()));
+    }
+    return ends;
   }
 
   private Part archive(
