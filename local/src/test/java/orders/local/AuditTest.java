@@ -13,13 +13,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import orders.app.ViewGroup;
 import orders.contract.Topics;
 import orders.engine.Progress;
 import orders.kafka.ClientProperties;
 import orders.kafka.Partitions;
 import orders.local.sandbox.Sandbox;
+import orders.replay.AuditState;
+import orders.replay.Auditor;
 import orders.replay.LogReader;
+import orders.replay.ReplayTarget;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,7 +70,29 @@ class AuditTest {
               });
       assertThat(audit(shop, "billing").findValuesAsText("key")).contains(victim);
       assertThat(metrics(shop)).containsPattern("orders_audit_differences\\{[^}]*\\} 1\\.0");
+      assertThat(foundByRanges(shop, kafka)).isEqualTo(victim);
     }
+  }
+
+  /// A log that is too long to be folded at once is looked at a range of keys a round.
+  private static String foundByRanges(Shop shop, TestCluster kafka) {
+    ReplayTarget billing =
+        ViewGroup.all(shop.process().node().codecs()).stream()
+            .filter(group -> group.name().equals("billing"))
+            .findFirst()
+            .orElseThrow()
+            .target();
+    List<Auditor.Part> parts =
+        IntStream.range(0, 4).mapToObj(p -> new Auditor.Part(billing, 1, p)).toList();
+    Queue<AuditState> found = new ConcurrentLinkedQueue<>();
+    var scope = new Auditor.Scope(4, 40);
+    try (var auditor = Auditor.start(kafka.connection(), scope, () -> parts, found::add)) {
+      await().atMost(FOUND_MAX).until(() -> found.stream().anyMatch(state -> !state.equal()));
+    }
+    AuditState one = found.stream().filter(state -> !state.equal()).findFirst().orElseThrow();
+    assertThat(one.range()).matches("\\d+ of \\d+");
+    assertThat(found).anyMatch(AuditState::equal);
+    return one.differences().getFirst().samples().getFirst().key();
   }
 
   private static JsonNode audit(Shop shop, String view) {

@@ -3,7 +3,10 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import orders.app.ViewGroup;
+import orders.cli.Main;
 import orders.contract.Topics;
 import orders.engine.EventRecord;
 import orders.engine.ProjectionHost;
@@ -111,6 +115,31 @@ class TimeTravelTest {
     }
   }
 
+  @Test
+  void the_command_line_says_which_event_set_which_field() {
+    String order = Shop.id(shop.order("c-cli", "k-cli", "ink", 1));
+    shop.awaitStatus(order, "DELIVERED");
+    String said = cli("explain", "invoice", order);
+    assertThat(said).contains("OrderPlaced", "orders.events-", "state = \"OPEN\"");
+    assertThat(said).containsPattern("OrderShipped[^\\n]*\\n(.*\\n)?    state = \"CAPTURED\"");
+    assertThat(cli("explain", "invoice", order, "--at-version", "1")).doesNotContain("CAPTURED");
+    assertThat(cli("explain", "stock", "ink", "-o", "json")).startsWith("{");
+  }
+
+  private static String cli(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--url", "http://127.0.0.1:" + shop.process().port()));
+    PrintStream out = System.out;
+    var said = new ByteArrayOutputStream();
+    try (var captured = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      assertThat(Main.line().execute(all.toArray(String[]::new))).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
   /// A kind of row: where it is on HTTP, and which fold it is.
   ///
   /// @param view 0 for the projection's own rows, then those of each rollup
@@ -171,7 +200,7 @@ class TimeTravelTest {
   }
 
   private static JsonNode shown(Object row) {
-    return Shop.parse(new String(Json.write(row), java.nio.charset.StandardCharsets.UTF_8));
+    return Shop.parse(new String(Json.write(row), StandardCharsets.UTF_8));
   }
 
   private static List<Recorded<?>> log(ProjectionHost<?, ?> host) {

@@ -28,10 +28,9 @@ final class Operations implements AutoCloseable {
             ? Optional.of(
                 Auditor.start(
                     settings.kafka(),
-                    settings.partitions(),
+                    new Auditor.Scope(settings.partitions(), Auditor.RANGE_OFFSETS),
                     reads.hosted(),
-                    writer,
-                    new AuditMetrics(metrics)))
+                    new AuditMetrics(metrics).andThen(writer::audited)))
             : Optional.empty();
   }
 

@@ -60,7 +60,7 @@ public final class Archive {
     }
   }
 
-  /// What a client wants of orders is the root of what happens to stock: the ends of orders are read
+  /// What a client wants of orders is the root of what happens to stock: the ends of orders come
   /// after those of stock, so that nothing is archived whose root is not. Schemas come last, so
   /// that no event names a later one.
   private static Map<TopicPartition, Long> ends(

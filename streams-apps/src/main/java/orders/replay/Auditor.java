@@ -38,6 +38,7 @@ public final class Auditor implements AutoCloseable {
   private final ReplayKafka kafka;
   private final Map<String, Object> reader;
   private final Verification verification;
+  private final long rangeOffsets;
   private final Supplier<List<Part>> parts;
   private final Consumer<AuditState> told;
   private final Map<Part, Integer> rounds = new HashMap<>();
@@ -46,12 +47,13 @@ public final class Auditor implements AutoCloseable {
 
   private Auditor(
       KafkaConnection connection,
-      int partitions,
+      Scope scope,
       Supplier<List<Part>> parts,
       Consumer<AuditState> told) {
-    this.kafka = new ReplayKafka(connection, partitions);
+    this.kafka = new ReplayKafka(connection, scope.partitions());
     this.reader = ClientProperties.bulk(connection, "orders-audit");
-    this.verification = new Verification(reader, partitions);
+    this.verification = new Verification(reader, scope.partitions());
+    this.rangeOffsets = scope.rangeOffsets();
     this.parts = parts;
     this.told = told;
     this.thread = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
@@ -60,15 +62,18 @@ public final class Auditor implements AutoCloseable {
   /// What is looked at: one partition of one version of a view.
   public record Part(ReplayTarget target, int version, int partition) {}
 
+  /// @param partitions of each keyed topic
+  /// @param rangeOffsets of events in one range of keys, about
+  public record Scope(int partitions, long rangeOffsets) {}
+
   /// @param parts what this instance is to look at now; another looks at the others
   /// @param told of everything that was found
   public static Auditor start(
       KafkaConnection connection,
-      int partitions,
+      Scope scope,
       Supplier<List<Part>> parts,
-      ControlWriter control,
       Consumer<AuditState> told) {
-    var auditor = new Auditor(connection, partitions, parts, told.andThen(control::audited));
+    var auditor = new Auditor(connection, scope, parts, told);
     auditor.thread.start();
     return auditor;
   }
@@ -116,7 +121,7 @@ public final class Auditor implements AutoCloseable {
 
   private AuditState audit(Part part, ProjectionHost<?, ?> host) {
     long end = kafka.end(new TopicPartition(host.eventTopic(), part.partition()));
-    int ranges = (int) Math.min(Integer.MAX_VALUE, 1 + end / RANGE_OFFSETS);
+    int ranges = (int) Math.min(Integer.MAX_VALUE, 1 + end / rangeOffsets);
     if (ranges == 1) {
       List<Verification.Result> results = verification.compare(host, part.partition());
       return state(

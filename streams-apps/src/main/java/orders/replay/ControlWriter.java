@@ -28,7 +28,8 @@ public final class ControlWriter implements AutoCloseable {
     producer.flush();
   }
 
-  void audited(AuditState state) {
+  /// Tells what was found, in place of what was found before.
+  public void audited(AuditState state) {
     publish(state.key(), ControlLog.json(state));
   }
 
