@@ -86,7 +86,7 @@ class AuditTest {
         IntStream.range(0, 4).mapToObj(p -> new Auditor.Part(billing, 1, p)).toList();
     Queue<AuditState> found = new ConcurrentLinkedQueue<>();
     var scope = new Auditor.Scope(4, 40);
-    try (var auditor = Auditor.start(kafka.connection(), scope, () -> parts, found::add)) {
+    try (var _ = Auditor.start(kafka.connection(), scope, () -> parts, found::add)) {
       await().atMost(FOUND_MAX).until(() -> found.stream().anyMatch(state -> !state.equal()));
     }
     AuditState one = found.stream().filter(state -> !state.equal()).findFirst().orElseThrow();
