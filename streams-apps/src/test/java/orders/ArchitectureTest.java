@@ -99,6 +99,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoever_rebuilds_cannot_act() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("orders.replay..", "orders.archive..", "orders.history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("orders.engine.effect..", "orders.outside..")
+        .check(classes);
+  }
+
+  @Test
   void packages_have_no_cycles() {
     slices().matching("orders.(*)..").should().beFreeOfCycles().check(classes);
   }

@@ -57,7 +57,7 @@ public final class SimNode {
     return new Kind(
         host.topics().commands(),
         () -> new AggregateProcessor<>(host),
-        host.stores(),
+        new ArrayList<>(host.stores()),
         Map.of(
             host.eventSink(),
             host.topics().events(),
@@ -121,7 +121,7 @@ public final class SimNode {
 
   @SuppressWarnings("unchecked") // every store here is one of bytes
   private static KeyValueStore<Bytes, byte[]> inner(StateStore store) {
-    StateStore inner = store instanceof StateCache<?> cache ? cache.bytes() : store;
+    StateStore inner = store instanceof StateCache<?> cache ? cache.inner : store;
     while (inner instanceof WrappedStateStore<?, ?, ?> wrapper) {
       inner = wrapper.wrapped();
     }

@@ -109,12 +109,7 @@ class MainJobTest {
               assertThat(reads.levels().get("ink", Freshness.ANY).value())
                   .hasValueSatisfying(row -> assertThat(row.available()).isEqualTo(5));
             });
-    var history =
-        reads
-            .history()
-            .events(
-                orderId,
-                reads.summaries().get(orderId, Freshness.ANY).value().orElseThrow().eventOffsets());
+    var history = reads.orders().of(orderId, Freshness.ANY);
     assertThat(history.getFirst().version()).isEqualTo(1);
   }
 

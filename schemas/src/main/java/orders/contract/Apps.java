@@ -18,6 +18,8 @@ public final class Apps {
   public static final String GATEWAY = id("gateway");
   public static final String REPLAY = id("replay");
   public static final String DLQ = id("dlq");
+  public static final String ARCHIVE = id("archive");
+  public static final String RESTORE = id("restore");
 
   private Apps() {}
 

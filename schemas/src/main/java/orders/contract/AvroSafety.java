@@ -12,7 +12,7 @@ import org.apache.avro.util.ClassSecurityValidator;
 public final class AvroSafety {
 
   /// The longest text or byte field, in bytes: Kafka's own default for a whole record.
-  static final int FIELD_BYTES_MAX = 1_048_576;
+  public static final int FIELD_BYTES_MAX = 1_048_576;
 
   /// The most items of one array or map.
   static final int ITEMS_MAX = 100_000;

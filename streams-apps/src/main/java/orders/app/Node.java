@@ -67,6 +67,7 @@ public final class Node implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
     this.registry = prepare();
     this.codecs = registry.codecs();
+    AggregateGroup.guard(settings, codecs, roles);
     this.effects = new Effects(settings, codecs);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }

@@ -15,7 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
+import orders.billing.RevenueRoutes;
 import orders.contract.Apps;
+import orders.history.OrderEvents;
 import orders.http.CommandRoutes;
 import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
@@ -30,6 +32,9 @@ import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
 import orders.order.PriceList;
 import orders.outside.CallbackRoutes;
+import orders.projection.billing.Invoices;
+import orders.projection.orders.OrderSummaries;
+import orders.projection.shipping.Shipments;
 import orders.query.PeerClient;
 import orders.query.ViewReader;
 import orders.shipping.ShipmentRoutes;
@@ -47,6 +52,7 @@ public final class OrdersProcess implements AutoCloseable {
   private Optional<HttpServer> server = Optional.empty();
   private Optional<HttpServer> management = Optional.empty();
   private Optional<StreamRoutes> stream = Optional.empty();
+  private Optional<Operations> operations = Optional.empty();
   private volatile boolean draining;
 
   private OrdersProcess(Settings settings, Set<Role> roles) {
@@ -97,9 +103,11 @@ public final class OrdersProcess implements AutoCloseable {
     draining = true;
     progress.accept("not ready any more");
     stream.ifPresent(StreamRoutes::close);
+    operations.ifPresent(Operations::drain);
     server.ifPresent(HttpServer::close);
     progress.accept("HTTP drained");
     bindings.forEach(OrdersProcess::closeQuietly);
+    operations.ifPresent(Operations::close);
     node.close();
     progress.accept("Streams closed");
     management.ifPresent(HttpServer::close);
@@ -114,6 +122,8 @@ public final class OrdersProcess implements AutoCloseable {
       Reads read = node.startReads(self);
       peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
+      operations = Optional.of(new Operations(settings, node, read, metrics));
+      routes.addAll(operations.get().routes());
       if (roles.contains(Role.GATEWAY)) {
         Commands commands = node.startCommands();
         add(routes, read, commands);
@@ -145,10 +155,17 @@ public final class OrdersProcess implements AutoCloseable {
   }
 
   private static void add(List<Routes> routes, Reads read) {
-    routes.add(new OrderViewRoutes(read.summaries(), read.history()::events));
-    routes.add(new StockViewRoutes(read.levels(), read.movements()));
-    routes.add(new BillingRoutes(read.invoices(), read.accounts(), read.revenue()));
-    routes.add(new ShipmentRoutes(read.shipments()));
+    OrderEvents orders = read.orders();
+    routes.add(new OrderViewRoutes(read.summaries(), orders.stories(new OrderSummaries())));
+    routes.add(new StockViewRoutes(read.levels(), read.movements(), read.stockStories()));
+    routes.add(
+        new BillingRoutes(
+            read.invoices(),
+            orders.stories(new Invoices()),
+            read.accounts(),
+            read.accountStories()));
+    routes.add(new RevenueRoutes(read.revenue(), read.revenueStories()));
+    routes.add(new ShipmentRoutes(read.shipments(), orders.stories(new Shipments())));
   }
 
   private static void add(List<Routes> routes, Reads read, Commands commands) {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.aggregate.order.OrderEvent;
+import orders.aggregate.stock.StockEvent;
 import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topics;
+import orders.engine.Codec;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
@@ -16,6 +18,7 @@ import orders.query.CausalBarrier;
 import orders.query.EventFetcher;
 import orders.query.LagSampler;
 import orders.query.LocalTables;
+import orders.query.LogEvents;
 import orders.query.QueryTopology;
 import orders.query.Scatter;
 import orders.query.ViewSpec;
@@ -36,7 +39,8 @@ final class ReadSide implements AutoCloseable {
   private final HostInfo self;
   private final LogPositions positions;
   private final LagSampler lag;
-  private final EventFetcher<OrderEvent> fetcher;
+  private final LogEvents<OrderEvent> orderLog;
+  private final LogEvents<StockEvent> stockLog;
   private final FedVersions<ViewTables.Tables> versions;
   private final ViewTables tables;
 
@@ -52,11 +56,8 @@ final class ReadSide implements AutoCloseable {
             Admin.create(ClientProperties.admin(kafka, "orders-positions")),
             new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-positions")));
     this.lag = new LagSampler(() -> positions.stable(eventPartitions()));
-    this.fetcher =
-        new EventFetcher<>(
-            Topics.ORDERS_EVENTS,
-            codecs.orderEvents(),
-            () -> new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-history")));
+    this.orderLog = log(Topics.ORDERS_EVENTS, codecs.orderEvents());
+    this.stockLog = log(Topics.STOCK_EVENTS, codecs.stockEvents());
     this.tables =
         new ViewTables(
             this::start, apps, new CausalBarrier(positions, ways()), lag, settings.partitions());
@@ -65,8 +66,28 @@ final class ReadSide implements AutoCloseable {
 
   /// Starts the tables of every view, and returns what reads them.
   Reads start() {
-    ViewGroup.all(codecs).forEach(versions::add);
-    return new Reads(settings.partitions(), tables, codecs, fetcher);
+    List<ViewGroup> groups = ViewGroup.all(codecs);
+    groups.forEach(versions::add);
+    return new Reads(
+        tables,
+        codecs,
+        orderLog,
+        stockLog,
+        () -> groups.stream().flatMap(group -> tables.hosted(group).stream()).toList());
+  }
+
+  private <E> LogEvents<E> log(String topic, Codec<E> codec) {
+    var fetcher =
+        new EventFetcher<>(
+            topic,
+            codec,
+            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
+    return new LogEvents<>(
+        topic,
+        settings.partitions(),
+        codec,
+        fetcher,
+        () -> new KafkaConsumer<>(ClientProperties.bulk(settings.kafka(), "orders-look-back")));
   }
 
   private ViewTables.Tables start(ViewGroup group, int version) {
@@ -88,7 +109,8 @@ final class ReadSide implements AutoCloseable {
   @Override
   public void close() {
     versions.close();
-    fetcher.close();
+    orderLog.close();
+    stockLog.close();
     lag.close();
     positions.close();
   }

@@ -30,6 +30,7 @@ import orders.registry.SchemaRegistry;
 /// @param policies whether events cause commands elsewhere; off to measure an aggregate by itself
 /// @param fulfilment where the payment provider and the carrier are, and how long orders wait
 /// @param views whether events are folded into rows; off to measure an aggregate by itself
+/// @param audit whether rows are compared with their events all the time; off to measure
 public record Settings(
     KafkaConnection kafka,
     SchemaRegistry registry,
@@ -48,6 +49,7 @@ public record Settings(
     Duration viewCommit,
     boolean policies,
     boolean views,
+    boolean audit,
     Fulfilment fulfilment) {
 
   public static final int PORT = 8480;
@@ -94,6 +96,7 @@ public record Settings(
         Duration.ofMillis(source.number("view.commit.ms", (int) VIEW_COMMIT.toMillis(), 1, 10_000)),
         !source.text("policies", "on").equals("off"),
         !source.text("views", "on").equals("off"),
+        !source.text("audit", "on").equals("off"),
         fulfilment(source));
   }
 

@@ -18,6 +18,7 @@ import orders.query.Token;
 import orders.query.ViewReader;
 import orders.query.ViewSpec;
 import orders.query.Views;
+import orders.replay.Auditor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +96,21 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   /// A reader of a view in whichever version is active.
   <R> ViewReader<R> reader(String group, ViewSpec<R> spec) {
     return new Switched<>(group, spec);
+  }
+
+  /// What readers see of a view here: the partitions whose active copy this instance has.
+  List<Auditor.Part> hosted(ViewGroup group) {
+    Tables tables = active.get(group.name());
+    if (tables == null) {
+      return List.of();
+    }
+    String rows = tables.views().getFirst().topic();
+    return tables.app().streams().metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(rows))
+        .map(partition -> new Auditor.Part(group.target(), tables.version(), partition.partition()))
+        .toList();
   }
 
   private void awaitPar(Tables before, Tables next) {

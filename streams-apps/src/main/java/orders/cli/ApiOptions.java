@@ -19,6 +19,10 @@ final class ApiOptions {
             .orElse("http://127.0.0.1:8480"));
   }
 
+  boolean json() {
+    return output.json();
+  }
+
   /// Prints a row, or a list of rows.
   void print(JsonNode body) {
     output.print(body);

@@ -3,6 +3,8 @@ package orders.cli;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.ConnectException;
+import orders.archive.ArchiveFiles;
+import orders.archive.BrokenArchive;
 import orders.contract.SchemaStore;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.StartupGuard;
@@ -79,6 +81,8 @@ final class Failures implements IExecutionExceptionHandler {
       case BindException _ ->
           new Failure(
               ExitCodes.BAD_CONFIGURATION, "a port is in use: " + message, "choose another port");
+      case BrokenArchive _ -> new Failure(ExitCodes.CONFLICT, message, "take another copy of it");
+      case ArchiveFiles.Unreachable _ -> new Failure(ExitCodes.UNREACHABLE, message, "");
       case IllegalArgumentException _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
       default -> null;
     };

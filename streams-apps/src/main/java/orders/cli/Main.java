@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       ServeCommand.class,
       GetCommand.class,
+      ExplainCommand.class,
       OrderCommands.class,
       EventsCommand.class,
       TopicsCommand.class,
@@ -24,6 +25,8 @@ import picocli.CommandLine.Option;
       DoctorCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
+      ArchiveCommand.class,
+      RestoreCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -17,6 +17,10 @@ final class OutputOption {
       description = "table or json")
   private Output output = Output.TABLE;
 
+  boolean json() {
+    return output == Output.JSON;
+  }
+
   /// Prints a row, or a list of rows.
   void print(JsonNode body) {
     if (output == Output.JSON) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orders.app.AggregateGroup;
 import orders.app.Settings;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
@@ -36,7 +37,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(description = "orders, billing or inventory")
+  @Parameters(
+      description =
+          "orders, billing, inventory or shipping; order-aggregate or stock-aggregate with"
+              + " --repair")
   private String view = "";
 
   @Mixin private ReplayLooks looks = new ReplayLooks();
@@ -67,6 +71,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--retire", description = "stop to feed this version and delete its rows")
   private Optional<Integer> retire = Optional.empty();
 
+  @Option(
+      names = "--repair",
+      description = "rebuild an aggregate's stores from its events; no command is run again")
+  private boolean repair;
+
   @Option(names = "--fold-threads", description = "partitions folded at a time", defaultValue = "2")
   private int threads = 2;
 
@@ -85,6 +94,10 @@ final class ReplayCommand implements Callable<Integer> {
             new Replays(
                 own(settings), settings.partitions(), names -> create(settings, admin, names))) {
       Codecs codecs = registry.codecs();
+      Optional<AggregateGroup> aggregate = RepairedAggregate.find(settings, codecs, view);
+      if (repair || aggregate.isPresent()) {
+        return repair(settings, aggregate, RepairedAggregate.names(settings, codecs));
+      }
       ViewGroup group = ViewOption.groups(codecs, Optional.of(view)).getFirst();
       if (looks.wanted()) {
         var seen = group.target().host().version(replays.versions(view).active());
@@ -111,12 +124,24 @@ final class ReplayCommand implements Callable<Integer> {
       throw new Failure(
           ExitCodes.FAILED,
           String.valueOf(e.getMessage()),
-          "only a version that is fed can be read or retired");
+          repair ? "" : "only a version that is fed can be read or retired");
     }
   }
 
   private static KafkaConnection own(Settings settings) {
     return settings.kafka().of(Apps.REPLAY);
+  }
+
+  private int repair(Settings settings, Optional<AggregateGroup> aggregate, String names) {
+    if (!repair) {
+      throw new Failure(
+          ExitCodes.USAGE, view + " is never replayed by its commands", "--repair rebuilds it");
+    }
+    RepairedAggregate.repair(
+        settings,
+        aggregate.orElseThrow(
+            () -> new Failure(ExitCodes.USAGE, "--repair is for aggregates", "one of " + names)));
+    return ExitCodes.OK;
   }
 
   private int run(Replays replays, ViewGroup group) {

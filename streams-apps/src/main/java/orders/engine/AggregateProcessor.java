@@ -11,40 +11,55 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs one aggregate on one partition of its commands: repeated? → version as expected? → decide →
 /// evolve → events, outcome and state, all in the transaction that commits the command's offset.
 final class AggregateProcessor<C, S, E> implements Processor<String, byte[], String, byte[]> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AggregateProcessor.class);
+
   private final AggregateHost<C, S, E> host;
   private final EnvelopeWriter envelopes;
+  private final List<Progress> marks;
   private final Progress progress;
   private ProcessorContext<String, byte[]> context;
-  private StateKeeper<C, S> keeper;
+  private StateKeeper<S> keeper;
   private DeadLetters deadLetters;
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
   AggregateProcessor(AggregateHost<C, S, E> host) {
     this.host = host;
     this.envelopes = new EnvelopeWriter(host.source());
-    this.progress = new Progress(host.marks());
+    this.marks = host.stores().stream().map(_ -> new Progress(host.marks())).toList();
+    this.progress = marks.getFirst();
   }
 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
-    this.keeper = host.keeper().apply(context);
+    this.keeper = host.keeper().apply(new TaskStores(context));
     this.deadLetters = new DeadLetters(context, host.deadLetterSink());
-    StateCache<?> first = context.getStateStore(host.stores().getFirst().name());
-    first.follow(progress);
+    for (int store = 0; store < marks.size(); store++) {
+      StateCache<?> cache = context.getStateStore(host.stores().get(store).name());
+      cache.follow(marks.get(store));
+      marks.get(store).join(progress.mark());
+    }
     context.schedule(
         AggregateHost.SWEEP_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         ignored -> keeper.sweep(progress.mark().at()));
   }
 
+  /// A command that was decided is never decided again, wherever the group was moved to: its
+  /// aggregate may have forgotten it.
   @Override
   public void process(Record<String, byte[]> record) {
+    if (offset() < progress.mark().offset()) {
+      LOG.warn("passes over {}@{}, which is decided", host.topics().commands(), offset());
+      return;
+    }
     int written = 0;
     try {
       CommandRecord received = CommandRecord.of(record);
@@ -52,12 +67,15 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
     } catch (IllegalArgumentException | orders.contract.UndecodableRecord e) {
       deadLetters.forward(record, e.getMessage() == null ? e.toString() : e.getMessage());
     }
-    progress.advance(written, offset(), Instant.ofEpochMilli(record.timestamp()));
+    for (Progress mark : marks) {
+      mark.advance(written, offset(), Instant.ofEpochMilli(record.timestamp()));
+    }
   }
 
   /// Decides one command and returns how many events it wrote.
   private int handle(Record<String, byte[]> record, CommandRecord received, C command) {
-    Entry<S> entry = keeper.load(received.aggregateId(), command);
+    Optional<String> part = host.parts().command().apply(command);
+    Entry<S> entry = keeper.load(received.aggregateId(), part);
     Optional<Remembered> repeated = entry.find(received.commandId());
     if (repeated.isPresent()) {
       answerAgain(received, entry, repeated.get());
@@ -69,11 +87,11 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
       return 0;
     }
     return switch (host.aggregate().decide(entry.state(), command, received.at())) {
-      case Decision.Accepted<E>(List<E> events) -> accept(received, command, entry, events);
+      case Decision.Accepted<E>(List<E> events) -> accept(received, part, entry, events);
       case Decision.Refused<E>(String code, String detail, List<String> allowed) ->
           keep(
               received,
-              command,
+              part,
               entry.version(),
               entry.state(),
               outcome(received, entry.version(), 0, Outcome.Kind.REFUSED, code, detail, allowed));
@@ -85,7 +103,8 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
     };
   }
 
-  private int accept(CommandRecord received, C command, Entry<S> entry, List<E> events) {
+  private int accept(
+      CommandRecord received, Optional<String> part, Entry<S> entry, List<E> events) {
     S state = entry.state();
     UUID commandId = UUID.fromString(received.commandId());
     for (int i = 0; i < events.size(); i++) {
@@ -96,16 +115,17 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
     long version = entry.version() + events.size();
     return keep(
         received,
-        command,
+        part,
         version,
         state,
         outcome(received, version, events.size(), Outcome.Kind.ACCEPTED, "", "", List.of()));
   }
 
-  private int keep(CommandRecord received, C command, long version, S state, Outcome outcome) {
+  private int keep(
+      CommandRecord received, Optional<String> part, long version, S state, Outcome outcome) {
     keeper.save(
         received.aggregateId(),
-        command,
+        part,
         version,
         state,
         new Remembered(received.commandId(), received.fingerprint(), outcome));
@@ -120,6 +140,9 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
     headers.add(Envelope.CORRELATION_ID, Envelope.bytes(received.correlationId()));
     headers.add(Envelope.CAUSATION_ID, Envelope.bytes(received.commandId()));
     received.idempotencyKey().ifPresent(key -> headers.add(Envelope.IDEMPOTENCY_KEY, key));
+    if (!received.fingerprint().isEmpty()) { // so that events alone tell what was decided
+      headers.add(Envelope.FINGERPRINT, Envelope.bytes(received.fingerprint()));
+    }
     received.traceParent().ifPresent(parent -> headers.add(Envelope.TRACE_PARENT, parent));
     headers.add(Envelope.SEQUENCE, Envelope.bytes(Envelope.sequence(version)));
     headers.add(Envelope.ID, Envelope.bytes(eventId.toString()));
@@ -129,7 +152,7 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
   }
 
   private void answerAgain(CommandRecord received, Entry<S> entry, Remembered remembered) {
-    boolean sameBody = remembered.fingerprint().equals(received.fingerprint());
+    boolean sameBody = remembered.isFor(received.fingerprint());
     answer(received, sameBody ? remembered.outcome() : keyReused(received, entry), sameBody);
   }
 
@@ -193,5 +216,13 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
 
   private long offset() {
     return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+  }
+
+  private record TaskStores(ProcessorContext<?, ?> context) implements Kept.Finder {
+    @Override
+    public <V> Kept<V> find(String store) {
+      StateCache<V> cache = context.getStateStore(store);
+      return cache;
+    }
   }
 }

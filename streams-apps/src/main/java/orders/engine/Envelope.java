@@ -31,7 +31,7 @@ public final class Envelope {
   /// On a command: the version that its sender has seen.
   public static final String EXPECTED_VERSION = "ce_expectedversion";
 
-  /// On a command and its outcome: what tells two bodies under one command id apart.
+  /// On a command, its events and its outcome: what tells two bodies under one command id apart.
   public static final String FINGERPRINT = "ce_fingerprint";
 
   /// On a command: `none` when nobody waits for its outcome.

@@ -42,6 +42,19 @@ public final class Progress {
     return !written;
   }
 
+  /// Has it written again behind what is written now.
+  void repeat() {
+    written = false;
+  }
+
+  /// Stands where another one does: a store that an earlier build kept without a mark.
+  void join(Mark other) {
+    if (other.offset() > mark.offset()) {
+      mark = other;
+      written = false;
+    }
+  }
+
   void resume(byte[] bytes) {
     mark = codec.decode(bytes);
     written = true;

@@ -6,24 +6,21 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.Bytes;
 
 /// The state of an aggregate as one common part and one part for each thing that its commands name,
 /// so that a SKU that holds ten thousand reservations costs what one with a single one costs.
 ///
 /// @param <M> the common part, under the aggregate's id
 /// @param <P> a named part, under the id, a bar and the name
-public final class SplitState<C, S, M, P> implements StateKeeper<C, S> {
+public final class SplitState<S, M, P> implements StateKeeper<S> {
 
   /// Parts looked at in one sweep.
   public static final int SWEEP_STEP_MAX = 2_000;
 
   /// How a state falls into its parts.
   ///
-  /// @param name what a command names; empty when it concerns the common part alone
   /// @param forgettable whether a part that ended may be forgotten at that time
-  public record Layout<C, S, M, P>(
-      Function<C, Optional<String>> name,
+  public record Layout<S, M, P>(
       BiFunction<M, P, S> join,
       Function<S, M> common,
       Function<S, P> part,
@@ -31,22 +28,20 @@ public final class SplitState<C, S, M, P> implements StateKeeper<C, S> {
       P partInitial,
       BiPredicate<P, Instant> forgettable) {}
 
-  private final StateCache<Entry<M>> commons;
-  private final StateCache<Entry<P>> parts;
-  private final Layout<C, S, M, P> layout;
-  private Optional<Bytes> sweptTo = Optional.empty();
+  private final Kept<Entry<M>> commons;
+  private final Kept<Entry<P>> parts;
+  private final Layout<S, M, P> layout;
+  private Optional<String> sweptTo = Optional.empty();
 
-  public SplitState(
-      StateCache<Entry<M>> commons, StateCache<Entry<P>> parts, Layout<C, S, M, P> layout) {
+  public SplitState(Kept<Entry<M>> commons, Kept<Entry<P>> parts, Layout<S, M, P> layout) {
     this.commons = commons;
     this.parts = parts;
     this.layout = layout;
   }
 
   @Override
-  public Entry<S> load(String id, C command) {
+  public Entry<S> load(String id, Optional<String> name) {
     Entry<M> common = common(id);
-    Optional<String> name = layout.name().apply(command);
     Entry<P> part = name.map(n -> part(key(id, n))).orElseGet(this::noPart);
     return new Entry<>(
         common.version(),
@@ -55,10 +50,9 @@ public final class SplitState<C, S, M, P> implements StateKeeper<C, S> {
   }
 
   @Override
-  public void save(String id, C command, long version, S state, Remembered decided) {
+  public void save(String id, Optional<String> name, long version, S state, Remembered decided) {
     Entry<M> common = common(id);
     M changed = layout.common().apply(state);
-    Optional<String> name = layout.name().apply(command);
     if (name.isEmpty()) {
       commons.put(id, common.after(version, changed, decided));
       return;
@@ -71,21 +65,16 @@ public final class SplitState<C, S, M, P> implements StateKeeper<C, S> {
   }
 
   @Override
-  public void sweep(Instant now) {
-    Optional<Bytes> last = Optional.empty();
-    int looked = 0;
-    try (var all = parts.bytes().range(sweptTo.orElse(null), null)) {
-      while (all.hasNext() && looked < SWEEP_STEP_MAX) {
-        Bytes key = all.next().key;
-        looked++;
-        last = Optional.of(key);
-        String text = new String(key.get(), java.nio.charset.StandardCharsets.UTF_8);
-        if (layout.forgettable().test(part(text).state(), now)) {
-          parts.delete(text);
-        }
+  public boolean sweep(Instant now) {
+    List<String> looked = parts.keys(sweptTo, SWEEP_STEP_MAX);
+    for (String key : looked) {
+      if (!key.equals(Progress.KEY) && layout.forgettable().test(part(key).state(), now)) {
+        parts.delete(key);
       }
     }
-    sweptTo = looked < SWEEP_STEP_MAX ? Optional.empty() : last;
+    boolean more = looked.size() == SWEEP_STEP_MAX;
+    sweptTo = more ? Optional.of(looked.getLast()) : Optional.empty();
+    return more;
   }
 
   private Entry<M> common(String id) {

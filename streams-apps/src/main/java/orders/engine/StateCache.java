@@ -1,6 +1,9 @@
 package orders.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// turns from active to standby (KAFKA-14172), after which the store beneath changes unseen.
 ///
 /// @param <V> an immutable value
-public final class StateCache<V> implements StateStore, CachedStateStore<String, V> {
+public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStore<String, V> {
 
   /// Decoded values kept for each task.
   public static final int CLEAN_MAX = 20_000;
@@ -30,7 +33,7 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
   /// Unwritten values kept for each task; a larger transaction is written through in steps.
   public static final int DIRTY_MAX = 20_000;
 
-  private final KeyValueStore<Bytes, byte[]> inner;
+  final KeyValueStore<Bytes, byte[]> inner;
   private final Codec<V> codec;
   private final SequencedMap<String, V> dirty = new LinkedHashMap<>();
   private final Map<String, V> clean = new Recent<>();
@@ -46,6 +49,7 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
   }
 
   /// The value under a key, as of the current transaction.
+  @Override
   public Optional<V> get(String key) {
     V value = dirty.get(key);
     if (value == null) {
@@ -54,6 +58,7 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
     return value != null ? Optional.of(value) : load(key);
   }
 
+  @Override
   public void put(String key, V value) {
     dirty.put(key, value);
     if (dirty.size() > DIRTY_MAX) {
@@ -69,15 +74,25 @@ public final class StateCache<V> implements StateStore, CachedStateStore<String,
         .ifPresent(progress::resume);
   }
 
+  @Override
   public void delete(String key) {
     dirty.remove(key);
     clean.remove(key);
     inner.delete(Bytes.wrap(Envelope.bytes(key)));
+    followed.ifPresent(Progress::repeat);
   }
 
-  /// The store beneath, for a sweep over everything that is committed.
-  public KeyValueStore<Bytes, byte[]> bytes() {
-    return inner;
+  /// Of what is committed.
+  @Override
+  public List<String> keys(Optional<String> from, int max) {
+    List<String> keys = new ArrayList<>();
+    Bytes first = from.map(key -> Bytes.wrap(Envelope.bytes(key))).orElse(null);
+    try (var all = inner.range(first, null)) {
+      while (all.hasNext() && keys.size() < max) {
+        keys.add(new String(all.next().key.get(), StandardCharsets.UTF_8));
+      }
+    }
+    return keys;
   }
 
   @Override

@@ -32,6 +32,11 @@ public final class StateCacheBuilder<V> implements StoreBuilder<StateCache<V>> {
     this.log = log;
   }
 
+  /// How its values are written.
+  public Codec<V> codec() {
+    return codec;
+  }
+
   @Override
   public StateCache<V> build() {
     return new StateCache<>(inner.build(), codec, log);

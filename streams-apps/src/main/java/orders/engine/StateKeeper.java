@@ -1,21 +1,24 @@
 package orders.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Where an aggregate's state is kept.
 ///
-/// @param <C> commands
 /// @param <S> state
-public interface StateKeeper<C, S> {
+public interface StateKeeper<S> {
 
-  /// The aggregate as the command must see it.
-  Entry<S> load(String id, C command);
+  /// The aggregate as a command or an event must see it.
+  ///
+  /// @param part what it names within the aggregate; empty when it concerns the whole
+  Entry<S> load(String id, Optional<String> part);
 
   /// Keeps the aggregate as the command left it; `decided` is remembered for its repetition.
-  void save(String id, C command, long version, S state, Remembered decided);
+  void save(String id, Optional<String> part, long version, S state, Remembered decided);
 
   /// Forgets what has ended long ago, a bounded step at a time.
   ///
   /// @param now the latest broker time seen
-  void sweep(Instant now);
+  /// @return whether there is more to look at
+  boolean sweep(Instant now);
 }

@@ -2,29 +2,32 @@ package orders.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The state of an aggregate under one key.
-public final class WholeState<C, S> implements StateKeeper<C, S> {
+public final class WholeState<S> implements StateKeeper<S> {
 
-  private final StateCache<Entry<S>> entries;
+  private final Kept<Entry<S>> entries;
   private final S initial;
 
-  public WholeState(StateCache<Entry<S>> entries, S initial) {
+  public WholeState(Kept<Entry<S>> entries, S initial) {
     this.entries = entries;
     this.initial = initial;
   }
 
   @Override
-  public Entry<S> load(String id, C command) {
+  public Entry<S> load(String id, Optional<String> part) {
     return entries.get(id).orElseGet(() -> new Entry<>(0, List.of(), initial));
   }
 
   @Override
-  public void save(String id, C command, long version, S state, Remembered decided) {
-    entries.put(id, load(id, command).after(version, state, decided));
+  public void save(String id, Optional<String> part, long version, S state, Remembered decided) {
+    entries.put(id, load(id, part).after(version, state, decided));
   }
 
   /// An order is kept for ever, small once it has ended: its id must never be given out again.
   @Override
-  public void sweep(Instant now) {}
+  public boolean sweep(Instant now) {
+    return false;
+  }
 }

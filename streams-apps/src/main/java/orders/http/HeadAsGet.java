@@ -10,12 +10,12 @@ import java.io.IOException;
 
 /// Runs the GET route for a HEAD, so that status and headers are the true ones. Jetty leaves the
 /// body out. Javalin would answer 200 for every path with a GET route, also where nothing is.
-final class HeadAsGet extends HttpFilter {
+public final class HeadAsGet extends HttpFilter {
 
   private static final String HEAD = HeadAsGet.class.getName();
 
   /// Whether the caller wants no body, for a route whose body has no end.
-  static boolean isHead(HttpServletRequest request) {
+  public static boolean isHead(HttpServletRequest request) {
     return request.getAttribute(HEAD) != null;
   }
 

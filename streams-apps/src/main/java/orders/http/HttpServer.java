@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import orders.engine.CommandPort;
+import orders.query.Events;
 import orders.query.ViewReader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
@@ -98,6 +99,10 @@ public final class HttpServer implements AutoCloseable {
         CommandPort.Overloaded.class,
         (e, ctx) ->
             answer(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
+    config.routes.exception(
+        Events.TooLong.class,
+        (e, ctx) ->
+            answer(ctx, Problem.of(Problem.Kind.HISTORY_TOO_LONG, String.valueOf(e.getMessage()))));
     config.routes.exception(ViewReader.Behind.class, HttpServer::behind);
     config.routes.exception(
         ViewReader.Unavailable.class,

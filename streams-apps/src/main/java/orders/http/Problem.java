@@ -38,6 +38,7 @@ public record Problem(
     BODY_TOO_LARGE(413, "The body is too large"),
     HEADER_TOO_LARGE(431, "The header or the path is too large"),
     INVALID_BODY(422, "The body breaks a rule"),
+    HISTORY_TOO_LONG(422, "There is more history than may be folded for one request"),
     KEY_REUSED(422, "The Idempotency-Key was used with another body"),
     VERSION_REQUIRED(428, "If-Match is needed"),
     INTERNAL(500, "Something went wrong here"),

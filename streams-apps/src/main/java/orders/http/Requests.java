@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import orders.projection.history.Bound;
 import orders.query.Token;
 import orders.query.ViewReader.Freshness;
 
@@ -173,6 +174,11 @@ public final class Requests {
     } catch (DateTimeParseException e) {
       throw invalid(name + " is a time such as 2026-11-23T12:00:00Z");
     }
+  }
+
+  /// As of when a row is wanted.
+  public static Bound bound(Context ctx) {
+    return new Bound(number(ctx, "version", 1, Integer.MAX_VALUE), instant(ctx, "at"));
   }
 
   /// Where the page before ended.

@@ -53,8 +53,15 @@ public final class Responses {
   /// One page of rows, with a link to the next.
   public static <R> void page(Context ctx, Answer<? extends Page<R>> answer) {
     describe(ctx, answer);
-    answer.value().next().ifPresent(next -> link(ctx, next));
+    next(ctx, answer.value().next());
     json(ctx, 200, new Items<>(answer.value().rows()));
+  }
+
+  /// Links to the next page.
+  ///
+  /// @param position where it begins; empty when there is none
+  static void next(Context ctx, Optional<String> position) {
+    position.ifPresent(next -> link(ctx, next));
   }
 
   public static String tag(long version) {

@@ -22,14 +22,12 @@ import orders.engine.Aggregate;
 import orders.engine.AggregateHost;
 import orders.engine.AggregateTopology;
 import orders.engine.Decision;
-import orders.engine.Entry;
 import orders.engine.HostTopology;
 import orders.engine.PolicyHost;
 import orders.engine.PolicyTopology;
 import orders.engine.ProjectionHost;
 import orders.engine.ProjectionTopology;
 import orders.engine.SplitState;
-import orders.engine.StateCache;
 import orders.engine.StateCacheBuilder;
 import orders.engine.Stores;
 import orders.engine.ViewStore;
@@ -104,7 +102,7 @@ public final class InventoryContext {
         Map.of());
   }
 
-  /// What the stock aggregate is hosted with.
+  /// What decides on stock, live and when its stores are repaired.
   public static AggregateHost<StockCommand, Stock, StockEvent> aggregate(
       Codecs codecs, Stores stores) {
     return new AggregateHost<>(
@@ -125,16 +123,14 @@ public final class InventoryContext {
                 stores.supplier(LEVELS), new StockLevelStateCodec(codecs.wire())),
             new StateCacheBuilder<>(
                 stores.ordered(RESERVATIONS), new ReservationStateCodec(codecs.wire()))),
-        context -> {
-          StateCache<Entry<Level>> levels = context.getStateStore(LEVELS);
-          StateCache<Entry<Reservation>> reservations = context.getStateStore(RESERVATIONS);
-          return new SplitState<>(levels, reservations, layout());
-        });
+        stored ->
+            new SplitState<Stock, Level, Reservation>(
+                stored.find(LEVELS), stored.find(RESERVATIONS), layout()),
+        new AggregateHost.Parts<>(StockCommand::order, StockEvent::order));
   }
 
-  private static SplitState.Layout<StockCommand, Stock, Level, Reservation> layout() {
+  private static SplitState.Layout<Stock, Level, Reservation> layout() {
     return new SplitState.Layout<>(
-        StockCommand::order,
         Stock::new,
         Stock::level,
         Stock::reservation,

@@ -17,12 +17,10 @@ import orders.engine.Aggregate;
 import orders.engine.AggregateHost;
 import orders.engine.AggregateTopology;
 import orders.engine.Decision;
-import orders.engine.Entry;
 import orders.engine.HostTopology;
 import orders.engine.PolicyTopology;
 import orders.engine.ProjectionHost;
 import orders.engine.ProjectionTopology;
-import orders.engine.StateCache;
 import orders.engine.StateCacheBuilder;
 import orders.engine.Stores;
 import orders.engine.TimerTopology;
@@ -88,7 +86,7 @@ public final class OrderContext {
             "customer", row -> List.of(row.customerId())));
   }
 
-  /// What the order aggregate is hosted with.
+  /// What decides on orders, live and when its stores are repaired.
   public static AggregateHost<OrderCommand, Order, OrderEvent> aggregate(
       Codecs codecs, Stores stores) {
     return new AggregateHost<>(
@@ -107,10 +105,8 @@ public final class OrderContext {
         List.of(
             new StateCacheBuilder<>(
                 stores.supplier(STATE_STORE), new OrderStateCodec(codecs.wire()))),
-        context -> {
-          StateCache<Entry<Order>> entries = context.getStateStore(STATE_STORE);
-          return new WholeState<>(entries, OrderDecider.initial());
-        });
+        stored -> new WholeState<Order>(stored.find(STATE_STORE), OrderDecider.initial()),
+        AggregateHost.Parts.none());
   }
 
   /// The decider, as the host wants it.

@@ -2,21 +2,20 @@ package orders.order;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import orders.aggregate.order.OrderEvent;
 import orders.contract.Topics;
+import orders.history.Stories;
 import orders.http.EventView;
 import orders.http.Problem;
 import orders.http.Requests;
 import orders.http.Responses;
 import orders.http.Routes;
-import orders.projection.Recorded;
+import orders.http.Travel;
+import orders.projection.history.Bound;
+import orders.projection.history.Story;
 import orders.projection.orders.OrderStatus;
-import orders.projection.orders.OrderSummaries;
 import orders.projection.orders.OrderSummary;
 import orders.query.Answer;
 import orders.query.Page;
@@ -27,11 +26,11 @@ import orders.query.ViewReader.Range;
 public final class OrderViewRoutes implements Routes {
 
   private final ViewReader<OrderSummary> summaries;
-  private final OrderHistory history;
+  private final Travel<OrderSummary> travel;
 
-  public OrderViewRoutes(ViewReader<OrderSummary> summaries, OrderHistory history) {
+  public OrderViewRoutes(ViewReader<OrderSummary> summaries, Stories<OrderSummary> stories) {
     this.summaries = summaries;
-    this.history = history;
+    this.travel = new Travel<>(stories, Topics.ORDERS_EVENTS, OrderSummary::version, Shown::of);
   }
 
   @Override
@@ -39,52 +38,31 @@ public final class OrderViewRoutes implements Routes {
     routes.get("/v1/orders", this::list);
     routes.get("/v1/orders/{id}", this::get);
     routes.get("/v1/orders/{id}/events", this::timeline);
+    routes.get("/v1/orders/{id}/why", this::why);
   }
 
   private void get(Context ctx) {
     String id = Requests.uuid(ctx, "id");
-    Optional<Integer> version = Requests.number(ctx, "version", 1, Integer.MAX_VALUE);
-    Optional<Instant> at = Requests.instant(ctx, "at");
-    Answer<Optional<OrderSummary>> now = summaries.get(id, Requests.freshness(ctx));
-    if (version.isEmpty() && at.isEmpty()) {
-      Responses.row(ctx, view(now), Shown::version);
-      return;
-    }
-    OrderSummary row = now.value().orElseThrow(Requests::notFound);
-    Predicate<Recorded<OrderEvent>> within =
-        event ->
-            version.map(v -> event.version() <= v).orElse(true)
-                && at.map(time -> !event.at().isAfter(time)).orElse(true);
-    Optional<OrderSummary> then = fold(history.events(id, row.eventOffsets()), within);
-    if (version.isPresent() && version.get() > row.version()) {
-      throw Requests.notFound();
-    }
-    Responses.row(
-        ctx,
-        view(new Answer<>(then, now.token(), now.asOf(), now.lag(), now.stale())),
-        Shown::version);
+    Responses.row(ctx, view(travel.asked(ctx, now(ctx, id), id)), Shown::version);
   }
 
-  private static Optional<OrderSummary> fold(
-      List<Recorded<OrderEvent>> events, Predicate<Recorded<OrderEvent>> within) {
-    var projection = new OrderSummaries();
-    Optional<OrderSummary> row = Optional.empty();
-    for (Recorded<OrderEvent> event : events) {
-      if (within.test(event)) {
-        row = projection.apply(row, event);
-      }
-    }
-    return row;
+  private void why(Context ctx) {
+    String id = Requests.uuid(ctx, "id");
+    travel.why(ctx, now(ctx, id), id);
+  }
+
+  private Answer<Optional<OrderSummary>> now(Context ctx, String id) {
+    return summaries.get(id, Requests.freshness(ctx));
   }
 
   private void timeline(Context ctx) {
     String id = Requests.uuid(ctx, "id");
-    Answer<Optional<OrderSummary>> now = summaries.get(id, Requests.freshness(ctx));
-    OrderSummary row = now.value().orElseThrow(Requests::notFound);
+    Answer<Optional<OrderSummary>> now = now(ctx, id);
+    Story<?, OrderSummary> story = travel.story(now, id, Bound.NONE);
     Responses.describe(ctx, now);
     List<EventView> entries =
-        history.events(id, row.eventOffsets()).stream()
-            .map(event -> EventView.of(Topics.ORDERS_EVENTS, event))
+        story.steps().stream()
+            .map(step -> EventView.of(Topics.ORDERS_EVENTS, step.event()))
             .toList();
     Responses.json(ctx, 200, new Responses.Items<>(entries));
   }
@@ -111,14 +89,7 @@ public final class OrderViewRoutes implements Routes {
             .filter(row -> status.map(s -> row.status() == s).orElse(true))
             .map(Shown::of)
             .toList();
-    Responses.page(
-        ctx,
-        new Answer<>(
-            new Page<>(rows, page.value().next()),
-            page.token(),
-            page.asOf(),
-            page.lag(),
-            page.stale()));
+    Responses.page(ctx, page.with(new Page<>(rows, page.value().next())));
   }
 
   private OrderStatus status(String text) {
@@ -134,7 +105,6 @@ public final class OrderViewRoutes implements Routes {
   }
 
   private static Answer<Optional<Shown>> view(Answer<Optional<OrderSummary>> answer) {
-    return new Answer<>(
-        answer.value().map(Shown::of), answer.token(), answer.asOf(), answer.lag(), answer.stale());
+    return answer.with(answer.value().map(Shown::of));
   }
 }

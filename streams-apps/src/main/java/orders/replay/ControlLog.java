@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class ControlLog implements AutoCloseable {
   /// Ends the key of a request to cancel a replay.
   static final String CANCEL = "/cancel";
 
+  /// Begins the key of what the auditor found.
+  static final String AUDIT = "audit/";
+
   private static final Logger LOG = LoggerFactory.getLogger(ControlLog.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration WAIT = Duration.ofSeconds(15);
@@ -48,6 +52,7 @@ public final class ControlLog implements AutoCloseable {
   private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
   private final Map<String, ReplayState> replays = new ConcurrentHashMap<>();
   private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
+  private final Map<String, AuditState> audits = new ConcurrentHashMap<>();
   private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
@@ -81,7 +86,20 @@ public final class ControlLog implements AutoCloseable {
     return List.copyOf(replays.values());
   }
 
-  boolean cancelled(String id) {
+  public Optional<ReplayState> replay(String id) {
+    return Optional.ofNullable(replays.get(id));
+  }
+
+  /// What the auditor found last in each partition of a view.
+  public List<AuditState> audits(String view) {
+    return audits.values().stream()
+        .filter(audit -> audit.view().equals(view))
+        .sorted(Comparator.comparingInt(AuditState::partition))
+        .toList();
+  }
+
+  /// Whether a replay was asked to stop.
+  public boolean cancelled(String id) {
     return cancelled.containsKey(id);
   }
 
@@ -145,6 +163,8 @@ public final class ControlLog implements AutoCloseable {
     try {
       if (record.topic().equals(ALIASES.topic())) {
         versions(record).ifPresent(this::decided);
+      } else if (record.key().startsWith(AUDIT)) {
+        audits.put(record.key(), JSON.readValue(record.value(), AuditState.class));
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {

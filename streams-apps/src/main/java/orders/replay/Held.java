@@ -3,6 +3,7 @@ package orders.replay;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
@@ -19,6 +20,15 @@ record Held(Map<String, byte[]> rows, Progress.Mark mark) {
 
   static Held read(
       Map<String, Object> reader, TopicPartition partition, Codec<Progress.Mark> marks) {
+    return read(reader, partition, marks, _ -> true);
+  }
+
+  /// @param keys which rows are kept
+  static Held read(
+      Map<String, Object> reader,
+      TopicPartition partition,
+      Codec<Progress.Mark> marks,
+      Predicate<String> keys) {
     Map<String, byte[]> rows = new HashMap<>();
     Map<String, byte[]> open = new HashMap<>();
     Progress.Mark[] mark = {new Progress.Mark(0, 0, Instant.EPOCH)};
@@ -27,7 +37,9 @@ record Held(Map<String, byte[]> rows, Progress.Mark mark) {
         partition,
         record -> {
           if (!record.key().equals(Progress.KEY)) {
-            open.put(record.key(), record.value());
+            if (keys.test(record.key())) {
+              open.put(record.key(), record.value());
+            }
             return;
           }
           try {

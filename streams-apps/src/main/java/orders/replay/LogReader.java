@@ -3,6 +3,7 @@ package orders.replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,13 +51,28 @@ public final class LogReader {
       TopicPartition partition,
       long until,
       Consumer<ConsumerRecord<String, byte[]>> each) {
-    try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
+    read(properties, partition, OptionalLong.empty(), until, each);
+  }
+
+  /// Reads the records from one offset on and below another.
+  ///
+  /// @param from empty for the beginning
+  /// @param <K> keys, as the properties say that they are read
+  public static <K> void read(
+      Map<String, Object> properties,
+      TopicPartition partition,
+      OptionalLong from,
+      long until,
+      Consumer<ConsumerRecord<K, byte[]>> each) {
+    try (var consumer = new KafkaConsumer<K, byte[]>(properties)) {
       consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+      from.ifPresentOrElse(
+          offset -> consumer.seek(partition, offset),
+          () -> consumer.seekToBeginning(List.of(partition)));
       long stable = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
       long end = Math.min(stable, until);
       while (consumer.position(partition, WAIT) < end) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL)) {
           if (record.offset() < end) {
             each.accept(record);
           }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
@@ -52,6 +55,11 @@ final class ReplayKafka implements AutoCloseable {
 
   Map<String, Object> producer() {
     return ClientProperties.producer(connection, "orders-replay");
+  }
+
+  /// @param id of the one producer that may write under it
+  Map<String, Object> transactional(String id) {
+    return ClientProperties.transactional(connection, "orders-replay", id);
   }
 
   /// Where the committed log of a topic ends, by partition.
@@ -93,6 +101,29 @@ final class ReplayKafka implements AutoCloseable {
         return false;
       }
       throw e;
+    }
+  }
+
+  /// Where a partition's committed log ends.
+  long end(TopicPartition partition) {
+    return positions.stable(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  Optional<ConsumerRecord<String, byte[]>> lastRecord(TopicPartition partition) {
+    return positions.lastRecord(partition);
+  }
+
+  Map<TopicPartition, Long> committed(String group) {
+    return positions.committed(group);
+  }
+
+  /// Creates a store's topic as Kafka Streams would, where it is missing.
+  void createChangelog(String topic) {
+    if (!topics().contains(topic)) {
+      var changelog =
+          new NewTopic(topic, Optional.of(partitions), Optional.empty())
+              .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "CreateTime"));
+      get(admin.createTopics(List.of(changelog)).all());
     }
   }
 

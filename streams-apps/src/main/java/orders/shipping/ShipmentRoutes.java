@@ -4,11 +4,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.Optional;
+import orders.contract.Topics;
+import orders.history.Stories;
 import orders.http.Requests;
 import orders.http.Responses;
 import orders.http.Routes;
+import orders.http.Travel;
 import orders.projection.shipping.Shipment;
 import orders.projection.shipping.ShipmentState;
+import orders.query.Answer;
 import orders.query.ViewReader;
 import orders.query.ViewReader.Range;
 
@@ -16,20 +20,33 @@ import orders.query.ViewReader.Range;
 public final class ShipmentRoutes implements Routes {
 
   private final ViewReader<Shipment> shipments;
+  private final Travel<Shipment> travel;
 
-  public ShipmentRoutes(ViewReader<Shipment> shipments) {
+  public ShipmentRoutes(ViewReader<Shipment> shipments, Stories<Shipment> stories) {
     this.shipments = shipments;
+    this.travel =
+        new Travel<>(stories, Topics.ORDERS_EVENTS, row -> row.origin().version(), row -> row);
   }
 
   @Override
   public void add(RoutesConfig routes) {
     routes.get("/v1/shipments", this::list);
     routes.get("/v1/shipments/{id}", this::get);
+    routes.get("/v1/shipments/{id}/why", this::why);
   }
 
   private void get(Context ctx) {
     String id = Requests.uuid(ctx, "id");
-    Responses.row(ctx, shipments.get(id, Requests.freshness(ctx)), row -> row.origin().version());
+    Responses.row(ctx, travel.asked(ctx, now(ctx, id), id), row -> row.origin().version());
+  }
+
+  private void why(Context ctx) {
+    String id = Requests.uuid(ctx, "id");
+    travel.why(ctx, now(ctx, id), id);
+  }
+
+  private Answer<Optional<Shipment>> now(Context ctx, String id) {
+    return shipments.get(id, Requests.freshness(ctx));
   }
 
   private void list(Context ctx) {

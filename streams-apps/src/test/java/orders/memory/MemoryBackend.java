@@ -13,11 +13,16 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.billing.BillingRoutes;
+import orders.billing.RevenueRoutes;
 import orders.codec.Codecs;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
 import orders.engine.effect.ResultWriter;
+import orders.history.AccountStories;
+import orders.history.OrderEvents;
+import orders.history.RevenueStories;
+import orders.history.StockStories;
 import orders.http.CommandRoutes;
 import orders.http.ConsoleRoutes;
 import orders.http.DocRoutes;
@@ -25,6 +30,8 @@ import orders.http.Routes;
 import orders.http.StreamRoutes;
 import orders.inventory.StockRoutes;
 import orders.inventory.StockViewRoutes;
+import orders.operations.ReplayRoutes;
+import orders.operations.ViewRoutes;
 import orders.order.OrderRoutes;
 import orders.order.OrderStages;
 import orders.order.OrderViewRoutes;
@@ -93,6 +100,9 @@ public final class MemoryBackend {
   final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
       new MemoryAggregate<>(new StockBook.Rules(), this::now, this::stocked);
 
+  /// How replays stand and what the auditor found.
+  public final MemoryBoards boards = new MemoryBoards();
+
   public final StreamRoutes stream =
       new StreamRoutes(
           new MemoryFeed.Source(
@@ -110,13 +120,19 @@ public final class MemoryBackend {
                 .get(sku, freshness)
                 .value()
                 .map(level -> new PriceList.Price(level.priceMinor(), level.currency()));
+    var history = new OrderEvents(summaries, new MemoryEvents<>(orders::log));
     return List.of(
         new OrderRoutes(orders, prices, new OrderStages(summaries)),
-        new OrderViewRoutes(summaries, this::history),
+        new OrderViewRoutes(summaries, history.stories(new OrderSummaries())),
         new StockRoutes(stock),
-        new StockViewRoutes(levels, movements),
-        new BillingRoutes(invoices, accounts, revenue),
-        new ShipmentRoutes(shipments),
+        new StockViewRoutes(levels, movements, new StockStories(new MemoryEvents<>(stock::log))),
+        new BillingRoutes(
+            invoices,
+            history.stories(new Invoices()),
+            accounts,
+            new AccountStories(invoices, history)),
+        new RevenueRoutes(revenue, new RevenueStories(history)),
+        new ShipmentRoutes(shipments, history.stories(new Shipments())),
         new CallbackRoutes(
             CALLBACK_SECRET,
             new ResultWriter<>(
@@ -124,6 +140,8 @@ public final class MemoryBackend {
             new ResultWriter<>(
                 called, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks")),
         new CommandRoutes(List.of(orders, stock)),
+        new ReplayRoutes(boards),
+        new ViewRoutes(boards),
         stream,
         new DocRoutes(4),
         new ConsoleRoutes());
@@ -138,14 +156,6 @@ public final class MemoryBackend {
     behind = false;
     held.forEach(Runnable::run);
     held.clear();
-  }
-
-  private List<Recorded<OrderEvent>> history(String orderId, List<Long> offsets) {
-    List<Recorded<OrderEvent>> log = orders.log();
-    return offsets.stream()
-        .map(offset -> log.get(offset.intValue()))
-        .filter(event -> event.aggregateId().equals(orderId))
-        .toList();
   }
 
   private void ordered(List<Recorded<OrderEvent>> events) {

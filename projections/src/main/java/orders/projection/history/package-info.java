@@ -1,0 +1,2 @@
+/// Rows as they were, and the events that made them.
+package orders.projection.history;

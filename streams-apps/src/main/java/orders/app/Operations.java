@@ -1,0 +1,51 @@
+package orders.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import orders.http.Routes;
+import orders.operations.AuditMetrics;
+import orders.operations.ReplayRoutes;
+import orders.operations.ViewRoutes;
+import orders.replay.Auditor;
+import orders.replay.ControlWriter;
+
+/// What a process that answers reads tells of replays and views, and its auditor.
+final class Operations implements AutoCloseable {
+
+  private final ControlWriter writer;
+  private final ReplayRoutes replays;
+  private final ViewRoutes views;
+  private final Optional<Auditor> auditor;
+
+  Operations(Settings settings, Node node, Reads reads, MeterRegistry metrics) {
+    this.writer = new ControlWriter(settings.kafka());
+    var boards = new ControlBoards(node.control(), writer, reads, node.codecs());
+    this.replays = new ReplayRoutes(boards);
+    this.views = new ViewRoutes(boards);
+    this.auditor =
+        settings.audit()
+            ? Optional.of(
+                Auditor.start(
+                    settings.kafka(),
+                    new Auditor.Scope(settings.partitions(), Auditor.RANGE_OFFSETS),
+                    reads.hosted(),
+                    new AuditMetrics(metrics).andThen(writer::audited)))
+            : Optional.empty();
+  }
+
+  List<Routes> routes() {
+    return List.of(replays, views);
+  }
+
+  /// Ends what callers follow, before the server waits for them.
+  void drain() {
+    replays.close();
+  }
+
+  @Override
+  public void close() {
+    auditor.ifPresent(Auditor::close);
+    writer.close();
+  }
+}

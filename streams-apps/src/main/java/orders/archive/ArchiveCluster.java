@@ -1,0 +1,114 @@
+package orders.archive;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import orders.kafka.BrokerUnreachable;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// What an archive asks of the cluster.
+final class ArchiveCluster implements AutoCloseable {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Admin admin;
+
+  ArchiveCluster(KafkaConnection connection) {
+    this.admin = Admin.create(ClientProperties.admin(connection, "orders-archive"));
+  }
+
+  /// A topic as the cluster has it.
+  ///
+  /// @param id that no other topic has, not even one of the same name
+  record Described(String name, String id, int partitions) {
+    List<TopicPartition> all() {
+      return IntStream.range(0, partitions)
+          .mapToObj(partition -> new TopicPartition(name, partition))
+          .toList();
+    }
+  }
+
+  /// @throws IllegalStateException when one does not exist
+  Map<String, Described> describe(Collection<String> topics) {
+    Map<String, Described> described = new HashMap<>();
+    for (TopicDescription topic : get(admin.describeTopics(topics).allTopicNames()).values()) {
+      described.put(
+          topic.name(),
+          new Described(topic.name(), topic.topicId().toString(), topic.partitions().size()));
+    }
+    return described;
+  }
+
+  /// Where the committed log of each partition ends.
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    return offsets(partitions, OffsetSpec.latest());
+  }
+
+  Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    return offsets(partitions, OffsetSpec.earliest());
+  }
+
+  /// The first offset at or behind a time; absent where there is none.
+  Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, long timestampMs) {
+    Map<TopicPartition, Long> found = offsets(partitions, OffsetSpec.forTimestamp(timestampMs));
+    found.values().removeIf(offset -> offset < 0);
+    return found;
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+        .forEach((partition, info) -> offsets.put(partition, info.offset()));
+    return offsets;
+  }
+
+  /// Has a group go on from other offsets.
+  ///
+  /// @throws IllegalStateException when it has members
+  void move(String group, Map<TopicPartition, Long> to) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    get(admin.alterConsumerGroupOffsets(group, offsets).all());
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      String why =
+          e.getCause() instanceof UnknownTopicOrPartitionException
+              ? "a topic is missing: orders topics apply"
+              : "the cluster refused: " + e.getCause();
+      throw new IllegalStateException(why, e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package orders.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import orders.engine.ProjectionHost;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Folds the log again, one partition of one view after the other, and compares the result with the
+/// rows that readers see. It takes a quarter of one core at most.
+///
+/// A partition with a long log is looked at in ranges of keys, one a round, so that what is on the
+/// heap is bounded; rollups, whose rows are sums over all keys, are then left to a verification.
+public final class Auditor implements AutoCloseable {
+
+  /// Offsets of events in one range.
+  public static final long RANGE_OFFSETS = 1_000_000;
+
+  /// Between two looks at least.
+  public static final Duration PAUSE_LEAST = Duration.ofMillis(200);
+
+  /// How much longer than a look took nothing is done.
+  private static final int PAUSE_TIMES = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+  private final ReplayKafka kafka;
+  private final Map<String, Object> reader;
+  private final Verification verification;
+  private final long rangeOffsets;
+  private final Supplier<List<Part>> parts;
+  private final Consumer<AuditState> told;
+  private final Map<Part, Integer> rounds = new HashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  private Auditor(
+      KafkaConnection connection,
+      Scope scope,
+      Supplier<List<Part>> parts,
+      Consumer<AuditState> told) {
+    this.kafka = new ReplayKafka(connection, scope.partitions());
+    this.reader = ClientProperties.bulk(connection, "orders-audit");
+    this.verification = new Verification(reader, scope.partitions());
+    this.rangeOffsets = scope.rangeOffsets();
+    this.parts = parts;
+    this.told = told;
+    this.thread = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
+  }
+
+  /// What is looked at: one partition of one version of a view.
+  public record Part(ReplayTarget target, int version, int partition) {}
+
+  /// @param partitions of each keyed topic
+  /// @param rangeOffsets of events in one range of keys, about
+  public record Scope(int partitions, long rangeOffsets) {}
+
+  /// @param parts what this instance is to look at now; another looks at the others
+  /// @param told of everything that was found
+  public static Auditor start(
+      KafkaConnection connection,
+      Scope scope,
+      Supplier<List<Part>> parts,
+      Consumer<AuditState> told) {
+    var auditor = new Auditor(connection, scope, parts, told);
+    auditor.thread.start();
+    return auditor;
+  }
+
+  private void run() {
+    boolean open = true;
+    while (open) {
+      List<Part> now = now();
+      open = pause(PAUSE_LEAST.multipliedBy(now.isEmpty() ? PAUSE_TIMES : 1));
+      for (int i = 0; open && i < now.size(); i++) {
+        long begun = System.nanoTime();
+        look(now.get(i));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE_TIMES);
+        open = pause(took.compareTo(PAUSE_LEAST) > 0 ? took : PAUSE_LEAST);
+      }
+    }
+  }
+
+  private List<Part> now() {
+    try {
+      return parts.get();
+    } catch (RuntimeException e) {
+      LOG.debug("the tables are starting or stopping", e);
+      return List.of();
+    }
+  }
+
+  private void look(Part part) {
+    try {
+      AuditState found = audit(part, part.target().host().version(part.version()));
+      if (!found.equal()) {
+        LOG.error(
+            "{} v{} partition {} is not what its events say: orders verify {}",
+            found.view(),
+            found.version(),
+            found.partition(),
+            found.view());
+      }
+      told.accept(found);
+    } catch (RuntimeException e) {
+      // The version may be retired, the cluster away: the next round says more.
+      LOG.debug("cannot audit {} v{}", part.target().name(), part.version(), e);
+    }
+  }
+
+  private AuditState audit(Part part, ProjectionHost<?, ?> host) {
+    long end = kafka.end(new TopicPartition(host.eventTopic(), part.partition()));
+    int ranges = (int) Math.min(Integer.MAX_VALUE, 1 + end / rangeOffsets);
+    if (ranges == 1) {
+      List<Verification.Result> results = verification.compare(host, part.partition());
+      return state(
+          part,
+          results.getFirst().events(),
+          "all",
+          results.stream().map(Verification.Result::difference).toList());
+    }
+    int range = rounds.merge(part, 1, Integer::sum) % ranges;
+    var compared = KeyRange.of(range, ranges).compare(host, part.partition(), reader);
+    return state(part, compared.events(), range + " of " + ranges, List.of(compared.difference()));
+  }
+
+  private static AuditState state(
+      Part part, long events, String range, List<ReplayState.Difference> differences) {
+    return new AuditState(
+        part.target().name(),
+        part.version(),
+        part.partition(),
+        Instant.now(),
+        events,
+        range,
+        differences);
+  }
+
+  /// Whether to go on after it.
+  private boolean pause(Duration length) {
+    try {
+      return !closing.await(length.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(CLOSE_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    kafka.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// Where archives lie.
+@NullMarked
+package orders.archive;
+
+import org.jspecify.annotations.NullMarked;

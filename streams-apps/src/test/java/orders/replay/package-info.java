@@ -1,0 +1,5 @@
+/// Rebuilding without a broker.
+@NullMarked
+package orders.replay;
+
+import org.jspecify.annotations.NullMarked;
