@@ -1,15 +1,22 @@
 package orders.dlq;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /// Does something about dead letters, about each at most once, whoever tries it at the same time.
 ///
@@ -19,12 +26,17 @@ public final class Settling implements AutoCloseable {
 
   private static final String TRANSACTIONAL_ID = "orders-dlq";
   private static final int FORGOTTEN_MAX = 100;
+  private static final Duration WAIT = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final KafkaProducer<String, byte[]> producer;
+  private final Map<String, Object> reader;
+  private final Map<TopicPartition, Long> written = new HashMap<>();
   private final Map<String, Handled> handled;
   private final Deque<String> gone;
 
   public Settling(KafkaConnection kafka) {
+    this.reader = ClientProperties.reader(kafka, "orders-dlq");
     this.producer =
         new KafkaProducer<>(
             ClientProperties.transactional(kafka, "orders-dlq-writer", TRANSACTIONAL_ID));
@@ -68,19 +80,21 @@ public final class Settling implements AutoCloseable {
       return Optional.of(before);
     }
     producer.beginTransaction();
-    original.ifPresent(
-        record -> {
-          Future<?> _ = producer.send(record);
-        });
-    Future<?> _ =
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    original.ifPresent(record -> sent.add(producer.send(record)));
+    sent.add(
         producer.send(
             new ProducerRecord<>(
                 Handled.LOG_PARTITION.topic(),
                 Handled.LOG_PARTITION.partition(),
                 letter.id(),
-                now.json()));
+                now.json())));
     forget();
     producer.commitTransaction();
+    for (Future<RecordMetadata> done : sent) {
+      RecordMetadata at = done.resultNow(); // committed means sent
+      written.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
+    }
     handled.put(letter.id(), now);
     return Optional.empty();
   }
@@ -98,8 +112,23 @@ public final class Settling implements AutoCloseable {
     }
   }
 
+  /// Returns when everybody can read what was done: a commit is answered before that.
   @Override
   public void close() {
-    producer.close();
+    try (producer;
+        var consumer = new KafkaConsumer<String, byte[]>(reader)) {
+      long deadline = System.nanoTime() + WAIT.toNanos();
+      while (!readable(consumer) && System.nanoTime() < deadline) {
+        Thread.sleep(LOOK_EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean readable(KafkaConsumer<String, byte[]> consumer) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(written.keySet(), WAIT);
+    return written.entrySet().stream()
+        .allMatch(at -> ends.getOrDefault(at.getKey(), 0L) > at.getValue());
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import orders.contract.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -87,7 +88,12 @@ public final class TopicAdmin {
     awaitVisible(missing.stream().map(NewTopic::name).toList());
     if (!changes.isEmpty()) {
       await(admin.incrementalAlterConfigs(changes).all());
+      awaitUntil(this::nothingToSet, "new settings");
     }
+  }
+
+  private boolean nothingToSet() {
+    return plan().steps().stream().noneMatch(step -> step.kind() == TopicPlan.Kind.SET);
   }
 
   private Topic known(String name) {
@@ -100,10 +106,14 @@ public final class TopicAdmin {
 
   /// A topic is created when the controller says so, and of use when the brokers know it.
   private void awaitVisible(List<String> topics) {
+    awaitUntil(() -> await(admin.listTopics().names()).containsAll(topics), "new topics");
+  }
+
+  private static void awaitUntil(BooleanSupplier visible, String what) {
     long deadline = System.nanoTime() + WAIT.toNanos();
-    while (!await(admin.listTopics().names()).containsAll(topics)) {
+    while (!visible.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new BrokerUnreachable("new topics do not become visible");
+        throw new BrokerUnreachable(what + " do not become visible");
       }
       try {
         Thread.sleep(LOOK_EVERY);
