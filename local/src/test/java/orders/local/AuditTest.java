@@ -45,7 +45,8 @@ class AuditTest {
   void a_corrupted_row_is_found_within_a_minute_while_orders_come_in() throws Exception {
     try (TestCluster kafka = TestCluster.start(directory.resolve("kafka"), 4);
         Sandbox world = Market.world();
-        Market shop = Market.open(Market.settings(kafka, directory.resolve("state"), world), world)) {
+        Market shop =
+            Market.open(Market.settings(kafka, directory.resolve("state"), world), world)) {
       shop.product("pen", 250, 1_000);
       List<String> orders = new ArrayList<>();
       for (int i = 0; i < ORDERS; i++) {

@@ -45,7 +45,8 @@ class RestoreTest {
       Map<String, JsonNode> before;
       EventLog events;
       try (TestCluster lost = TestCluster.start(directory.resolve("lost"), 4);
-          Market shop = Market.open(Market.settings(lost, directory.resolve("state-a"), world), world)) {
+          Market shop =
+              Market.open(Market.settings(lost, directory.resolve("state-a"), world), world)) {
         trade(shop, orders, () -> archive(lost, files));
         before = rows(shop, orders);
         events = EventLog.read(lost);
