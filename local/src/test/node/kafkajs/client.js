@@ -3,15 +3,8 @@
 // What was read goes to standard output, one JSON object a line.
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import kafkajs from 'kafkajs';
-import lz4 from 'lz4js';
 
-const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
-
-// The topics hold LZ4, which kafkajs leaves to a package of the user's choice.
-CompressionCodecs[CompressionTypes.LZ4] = () => ({
-  compress: async (encoder) => Buffer.from(lz4.compress(encoder.buffer)),
-  decompress: async (buffer) => Buffer.from(lz4.decompress(buffer)),
-});
+const { Kafka, logLevel } = kafkajs;
 
 const [bootstrap, registryUrl, readTopic, count, writeTopic] = process.argv.slice(2);
 

@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import orders.cli.Main;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
 import orders.local.EventLog.Fact;
 import orders.local.Shoppers.Acknowledged;
 import orders.local.sandbox.Ledger;
+import orders.replay.LogReader;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -43,7 +48,7 @@ class FulfilmentTest {
   void it_does_so_on_brokers_that_know_no_share_groups() throws Exception {
     var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
     try (Estate estate = Estate.start(cluster.withoutShareGroups(), directory)) {
-      run(estate, ORDERS / 8, 0);
+      run(estate, ORDERS / 4, 1);
       assertThat(estate.shipping().said())
           .contains("shipping jobs: consumer group shipping-queue-classic");
     }
@@ -90,6 +95,12 @@ class FulfilmentTest {
                         accounts.sent().getOrDefault(sku, 0L),
                         accounts.back().getOrDefault(sku, 0L),
                         0L));
+    for (String topic : List.of(Topics.ORDERS_COMMANDS, Topics.STOCK_COMMANDS)) {
+      assertThat(letters(estate, Topics.deadLetters(topic)))
+          .as("dead letters of %s", topic)
+          .isZero();
+    }
+    assertThat(letters(estate, Topics.deadLetters(Topics.PAYMENTS_REQUESTS))).isZero();
     EventLog log = EventLog.read(estate.cluster());
     assertThat(log.withGaps()).isEmpty();
     assertThat(log.facts()).extracting(Fact::id).doesNotHaveDuplicates();
@@ -102,6 +113,17 @@ class FulfilmentTest {
     estate.client().read(0, "/v1/revenue", Shoppers.token(acknowledged));
     assertThat(Main.line().execute("verify", "-b", estate.cluster().connection().bootstrap()))
         .isZero();
+  }
+
+  private static int letters(Estate estate, String topic) {
+    var count = new AtomicInteger();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      LogReader.read(
+          ClientProperties.reader(estate.cluster().connection(), "letters"),
+          new TopicPartition(topic, partition),
+          _ -> count.incrementAndGet());
+    }
+    return count.get();
   }
 
   /// Whether the provider's ledger says what the invoices say, and holds nothing any more.

@@ -32,11 +32,11 @@ import org.apache.kafka.streams.Topology;
 /// What the billing context runs.
 public final class BillingContext {
 
-  /// Twenty tries in about two minutes. While the provider does not answer at all none is counted
-  /// for a day: so long a provider keeps its idempotency keys.
+  /// Two hundred tries in about three hours. While the provider cannot be reached at all none is
+  /// counted for a day: so long a provider keeps its idempotency keys.
   static final Effort.Limits ATTEMPTS =
       new Effort.Limits(
-          20, Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(10), 17_280);
+          200, Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofMinutes(1), 17_280);
 
   private BillingContext() {}
 
@@ -59,9 +59,8 @@ public final class BillingContext {
         codecs.paymentRequests());
   }
 
-  /// Has the provider do it. An authorisation that takes long expires with its order; a capture or
-  /// a
-  /// refund is tried for about two minutes, and far longer while the provider does not answer.
+  /// Has the provider do it. An authorisation that takes long expires with its order; what follows
+  /// is tried for hours.
   public static EffectHost<PaymentRequest, PaymentResult> worker(
       Codecs codecs, PaymentProvider provider) {
     return new EffectHost<>(

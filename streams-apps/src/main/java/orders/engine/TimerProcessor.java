@@ -50,8 +50,10 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
     switch (host.deadline().react(event)) {
       case Setting.Keep _ -> {}
       case Setting.Stop _ -> alarms.stop(event.aggregateId());
-      case Setting.Set(var after) ->
-          alarms.set(event.aggregateId(), new Alarm(event.at().plus(after), event.eventId()));
+      case Setting.Set(var after) -> {
+        alarms.set(event.aggregateId(), new Alarm(event.at().plus(after), event.eventId()));
+        alarms.clock(clock().now()); // who dies before the next look knows what time it is
+      }
     }
   }
 

@@ -127,6 +127,7 @@ public final class StreamsProperties {
     p.put(consumerPrefix("heartbeat.interval.ms"), 1_500);
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
     tuneForBatches(p);
+    p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), ClientProperties.compression(connection));
     return p;
   }
 
@@ -140,7 +141,6 @@ public final class StreamsProperties {
     p.put(producerPrefix(BATCH_SIZE_CONFIG), 131_072);
     p.put(producerPrefix(LINGER_MS_CONFIG), 20);
     p.put(producerPrefix(BUFFER_MEMORY_CONFIG), 67_108_864);
-    p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), "lz4");
     p.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), ClientProperties.REQUEST_BYTES_MAX);
   }
 

@@ -13,10 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import orders.engine.effect.Reply;
 import orders.http.Json;
+import org.jspecify.annotations.Nullable;
 
 /// Calls to one party outside, and what its answers mean: a server error or no answer in time
 /// leaves
@@ -49,6 +53,7 @@ final class HttpCalls implements AutoCloseable {
                 .failureRateThreshold(60)
                 .waitDurationInOpenState(SHUT)
                 .permittedNumberOfCallsInHalfOpenState(5)
+                .maxWaitDurationInHalfOpenState(SHUT)
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .build());
   }
@@ -81,9 +86,15 @@ final class HttpCalls implements AutoCloseable {
       return new Reply.Shut<>(SHUT);
     }
     long started = System.nanoTime();
-    Reply<T> reply = reply(request, read);
+    Reply<T> reply;
+    try {
+      reply = reply(request, read);
+    } catch (RuntimeException e) {
+      breaker.releasePermission(); // one that is never given back shuts the breaker for ever
+      throw e;
+    }
     long took = System.nanoTime() - started;
-    if (reply instanceof Reply.Unknown<T> || reply instanceof Reply.NotNow<T>) {
+    if (silent(reply)) {
       breaker.onError(took, TimeUnit.NANOSECONDS, new IOException("no answer"));
     } else {
       breaker.onSuccess(took, TimeUnit.NANOSECONDS);
@@ -91,18 +102,37 @@ final class HttpCalls implements AutoCloseable {
     return reply;
   }
 
+  private static boolean silent(Reply<?> reply) {
+    return switch (reply) {
+      case Reply.Unknown<?> _, Reply.NotNow<?> _, Reply.Shut<?> _ -> true;
+      case Reply.Settled<?> _, Reply.Pending<?> _, Reply.Absent<?> _, Reply.Refused<?> _ -> false;
+    };
+  }
+
+  /// The request's own time-out ends with the head of the answer; this one is for all of it.
   private <T> Reply<T> reply(HttpRequest request, Function<JsonNode, T> read) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      return meaning(answer, read);
-    } catch (ConnectException e) {
-      return new Reply.NotNow<>("no connection", Duration.ZERO);
+      return meaning(answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS), read);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Reply.Unknown<>("no answer in time");
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof ConnectException
+          ? new Reply.Shut<>(SHUT) // nothing was sent
+          : new Reply.Unknown<>("no answer: " + name(e.getCause()));
     } catch (IOException e) {
-      return new Reply.Unknown<>("no answer: " + e.getClass().getSimpleName());
+      return new Reply.Unknown<>("an answer that cannot be read");
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static String name(@Nullable Throwable failure) {
+    return failure == null ? "unknown" : failure.getClass().getSimpleName();
   }
 
   private static <T> Reply<T> meaning(HttpResponse<byte[]> answer, Function<JsonNode, T> read)
@@ -117,7 +147,7 @@ final class HttpCalls implements AutoCloseable {
     }
     return switch (status) {
       case 404 -> new Reply.Absent<>();
-      case 408, 429, 503 -> new Reply.NotNow<>("answered " + status, later(answer));
+      case 401, 403, 407, 408, 429, 503 -> new Reply.NotNow<>("answered " + status, later(answer));
       default ->
           status >= 500
               ? new Reply.Unknown<>("answered " + status)

@@ -105,6 +105,21 @@ class TimersTest {
     assertThat(rung()).containsExactly(ORDER);
   }
 
+  /// The partition was idle for long, and its process dies before it looks at the clock again.
+  @Test
+  void anAlarmKnowsWhatTimeItIsAlthoughNobodyHasLooked() {
+    tell(ORDER, PLACED, START);
+    Map<Bytes, byte[]> kept = kept();
+    driver.close();
+
+    driver = driver();
+    restore(kept);
+    pass(Duration.ofSeconds(29));
+    assertThat(rung()).isEmpty();
+    pass(Duration.ofSeconds(3));
+    assertThat(rung()).containsExactly(ORDER);
+  }
+
   @Test
   void anAlarmOutlivesACrashAndItsCommandHasTheSameId() {
     tell(ORDER, PLACED, START);

@@ -66,7 +66,7 @@ public final class SimShareWorker<Q, R> implements Actor {
     if (random.nextInt(20) == 0) {
       return; // the acknowledgement is lost
     }
-    if (ruling.again()) {
+    if (ruling.fate() == Ruling.Fate.AGAIN) {
       queue.release(request.delivery());
     } else {
       queue.accept(request.delivery());

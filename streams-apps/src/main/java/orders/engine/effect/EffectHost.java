@@ -85,12 +85,14 @@ public record EffectHost<Q, R>(
   Optional<Ruling> ruling(Delivery delivery, Effort.Step<R> step) {
     return switch (step) {
       case Effort.Step.Done<R>(R result) ->
-          Optional.of(new Ruling(delivery, false, List.of(result(delivery.record(), result))));
-      case Effort.Step.Pending<R>() -> Optional.of(new Ruling(delivery, false, List.of()));
+          Optional.of(
+              new Ruling(delivery, Ruling.Fate.DONE, List.of(result(delivery.record(), result))));
+      case Effort.Step.Pending<R>() ->
+          Optional.of(new Ruling(delivery, Ruling.Fate.DONE, List.of()));
       case Effort.Step.Dead<R>(String why) -> Optional.of(dead(delivery, why));
       case Effort.Step.Release<R>(String why) -> {
         LOG.info("{} hands {} back: {}", name, delivery.origin(), why);
-        yield Optional.of(new Ruling(delivery, true, List.of()));
+        yield Optional.of(new Ruling(delivery, Ruling.Fate.AGAIN, List.of()));
       }
       case Effort.Step.Again<R> _ -> Optional.empty();
     };
@@ -98,6 +100,6 @@ public record EffectHost<Q, R>(
 
   Ruling dead(Delivery delivery, String why) {
     LOG.warn("{}: dead letter from {}: {}", name, delivery.origin(), DeadLetter.said(why));
-    return new Ruling(delivery, false, List.of(deadLetter(delivery, why)));
+    return new Ruling(delivery, Ruling.Fate.DEAD, List.of(deadLetter(delivery, why)));
   }
 }

@@ -25,6 +25,8 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration BUSY = Duration.ofMillis(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int DOUBLINGS_MAX = 5;
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
   private final EffectHost<Q, R> host;
   private final Supplier<Session> sessions;
@@ -57,6 +59,14 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      sessions();
+    } finally {
+      failed |= !closed; // whatever ended it
+    }
+  }
+
+  private void sessions() {
     while (!closed && !failed) {
       try (Session session = sessions.get();
           var lanes = new Lanes(this::rule)) {
@@ -88,7 +98,8 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
       return;
     }
     LOG.warn("{} opens its session anew", thread.getName(), why);
-    pause(PAUSE);
+    Duration longer = PAUSE.multipliedBy(1L << Math.min(brokenAt.size() - 1, DOUBLINGS_MAX));
+    pause(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE);
   }
 
   /// Tries until something is decided. What was tried and not settled is handed out again.

@@ -65,11 +65,7 @@ public final class Effort<Q, R> {
   /// Tries once.
   public Step<R> next() {
     var task = new Task<>(subject, request, attempts + 1);
-    Reply<R> reply = doubtful ? effect.find(task) : effect.perform(task);
-    if (reply instanceof Reply.Absent<R>) {
-      doubtful = false;
-      reply = effect.perform(task);
-    }
+    Reply<R> reply = ask(task);
     return switch (reply) {
       case Reply.Settled<R>(R result) -> new Step.Done<>(result);
       case Reply.Pending<R>() -> new Step.Pending<>();
@@ -81,10 +77,27 @@ public final class Effort<Q, R> {
         yield again(why, Duration.ZERO);
       }
       case Reply.Shut<R>(Duration after) ->
-          ++shut > limits.shutMax()
+          ++shut > limits.shutMax() || attempts >= limits.attempts()
               ? new Step.Dead<>("the outside world did not answer for too long")
               : new Step.Again<>(after);
     };
+  }
+
+  /// What throws has perhaps been done.
+  private Reply<R> ask(Task<Q> task) {
+    try {
+      Reply<R> reply = doubtful ? effect.find(task) : effect.perform(task);
+      if (reply instanceof Reply.Absent<R>) {
+        doubtful = false;
+        reply = effect.perform(task);
+      }
+      return reply;
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return new Reply.Unknown<>(e.getClass().getSimpleName());
+    }
   }
 
   private Step<R> again(String why, Duration least) {

@@ -78,10 +78,16 @@ final class Lanes implements AutoCloseable {
   private void start(Delivery delivery) {
     threads.execute(
         () -> {
+          @Nullable RuntimeException broken = new IllegalStateException("ended without a ruling");
           try {
             done.add(work.apply(delivery));
+            broken = null;
           } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
+            broken = e;
+          } finally {
+            if (broken != null) { // an error is none of ours to catch, but its delivery is
+              failure.compareAndSet(null, broken);
+            }
           }
         });
   }

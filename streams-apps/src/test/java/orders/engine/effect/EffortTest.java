@@ -53,6 +53,21 @@ class EffortTest {
   }
 
   @Test
+  void whatThrowsHasPerhapsBeenDone() {
+    Effort<String, String> effort = effort(0, false); // there is no reply to give: it throws
+    assertThat(effort.next()).isEqualTo(new Step.Again<>(Duration.ofMillis(100)));
+    outside.replies.add(new Reply.Settled<>("paid"));
+    assertThat(effort.next()).isEqualTo(new Step.Done<>("paid"));
+    assertThat(outside.asked).containsExactly("perform 1", "find 2");
+  }
+
+  @Test
+  void whatWasDeliveredOftenEnoughIsTriedOnceMoreWhoeverDoesNotAnswer() {
+    outside.replies.add(new Reply.Shut<>(Duration.ofSeconds(5)));
+    assertThat(effort(4, true).next()).isInstanceOf(Step.Dead.class);
+  }
+
+  @Test
   void whatIsNotKnownThereIsTriedAgain() {
     outside.replies.add(new Reply.Unknown<>("no answer"));
     outside.replies.add(new Reply.Absent<>());

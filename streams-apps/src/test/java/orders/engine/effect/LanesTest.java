@@ -50,7 +50,7 @@ class LanesTest {
     synchronized (worked) {
       worked.add(delivery.record().offset());
     }
-    return new Ruling(delivery, false, List.of());
+    return new Ruling(delivery, Ruling.Fate.DONE, List.of());
   }
 
   private static Delivery delivery(String key, long offset) {
