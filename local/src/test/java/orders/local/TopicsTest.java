@@ -41,7 +41,11 @@ class TopicsTest {
       assertThat(topics(kafka, "plan")).isEqualTo(ExitCodes.OK);
       drift(admin);
       var topics = new TopicAdmin(admin, Catalogue.get().topics().values(), 4, Durability.LOCAL);
-      await().atMost(WAIT).until(() -> topics.plan().notOk().size() == 3);
+      // A topic on its way out is listed by one answer and unknown to the next.
+      await()
+          .atMost(WAIT)
+          .ignoreException(IllegalStateException.class)
+          .until(() -> topics.plan().notOk().size() == 7);
       assertThat(topics(kafka, "plan")).isEqualTo(ExitCodes.FAILED);
       TopicPlan plan = topics.plan();
       assertThat(plan.notOk())
@@ -49,6 +53,10 @@ class TopicsTest {
           .containsExactlyInAnyOrder(
               "SET " + Topics.ORDERS_EVENTS,
               "DRIFT " + Topics.STOCK_EVENTS,
+              "DRIFT " + Topics.ORDERS_COMMANDS,
+              "DRIFT " + Topics.ORDERS_COMMANDS,
+              "DRIFT " + Topics.ORDERS_COMMANDS,
+              "DRIFT " + Topics.ORDERS_COMMANDS,
               "CREATE " + Topics.ORDERS_NOTICES);
       assertThatThrownBy(() -> StartupGuard.topics(plan))
           .isInstanceOf(StartupGuard.Refused.class)
@@ -56,12 +64,14 @@ class TopicsTest {
       // What only a migration can mend is still there, and said.
       assertThat(topics(kafka, "apply")).isEqualTo(ExitCodes.FAILED);
       assertThat(topics.plan().notOk())
-          .singleElement()
-          .satisfies(
-              step -> {
-                assertThat(step.kind()).isEqualTo(TopicPlan.Kind.DRIFT);
-                assertThat(step.detail()).isEqualTo("has 6 partitions, not 4");
-              });
+          .allMatch(step -> step.kind() == TopicPlan.Kind.DRIFT)
+          .extracting(TopicPlan.Step::detail)
+          .containsExactlyInAnyOrder(
+              "has 6 partitions, not 4",
+              "cleanup.policy is compact,delete, not delete",
+              "max.message.bytes is 20000000, not 1048588",
+              "min.insync.replicas is 2, not 1",
+              "retention.ms is -1, not 604800000");
       Set<String> there = admin.listTopics().names().get();
       assertThat(there).contains("somebody.elses").containsAll(Catalogue.get().topics().keySet());
     }
@@ -69,12 +79,23 @@ class TopicsTest {
 
   private static void drift(Admin admin) throws Exception {
     var events = new ConfigResource(ConfigResource.Type.TOPIC, Topics.ORDERS_EVENTS);
-    var retention =
-        new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), AlterConfigOp.OpType.SET);
-    admin.incrementalAlterConfigs(Map.of(events, List.of(retention))).all().get();
+    admin.incrementalAlterConfigs(Map.of(events, List.of(set("retention.ms", "1000")))).all().get();
+    // Each of these keeps or promises more than the catalogue asks for.
+    var commands = new ConfigResource(ConfigResource.Type.TOPIC, Topics.ORDERS_COMMANDS);
+    var more =
+        List.of(
+            set("cleanup.policy", "compact,delete"),
+            set("max.message.bytes", "20000000"),
+            set("min.insync.replicas", "2"),
+            set("retention.ms", "-1"));
+    admin.incrementalAlterConfigs(Map.of(commands, more)).all().get();
     admin.createPartitions(Map.of(Topics.STOCK_EVENTS, NewPartitions.increaseTo(6))).all().get();
     admin.deleteTopics(List.of(Topics.ORDERS_NOTICES)).all().get();
     admin.createTopics(List.of(new NewTopic("somebody.elses", 1, (short) 1))).all().get();
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
   private static int topics(TestCluster kafka, String action) {

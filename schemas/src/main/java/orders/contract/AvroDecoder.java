@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.io.BinaryDecoder;
@@ -98,8 +99,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
           written.getFullName() + " is none of " + types.keySet());
     }
     Schema read = BundledSchemas.schema(type);
-    var fit = SchemaCompatibility.checkReaderWriterCompatibility(read, written);
-    if (fit.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
+    if (!fits(read, written)) {
       throw new UndecodableRecord(
           UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,
           "this version of it cannot be read as this build's " + type.getName());
@@ -109,6 +109,15 @@ public final class AvroDecoder<T extends SpecificRecord> {
       return new FastReaderBuilder(model).createDatumReader(written, read);
     } catch (IOException e) {
       throw new UncheckedIOException("resolving " + type.getName(), e);
+    }
+  }
+
+  private static boolean fits(Schema read, Schema written) {
+    try {
+      return SchemaCompatibility.checkReaderWriterCompatibility(read, written).getType()
+          == SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
+    } catch (AvroRuntimeException e) {
+      return false; // A field of ours has a name and an alias there: which is meant, nobody knows.
     }
   }
 }

@@ -53,21 +53,29 @@ public final class SchemaIds<I> {
 
   /// The writer's schema behind an id, asked for once; a miss is not remembered.
   ///
-  /// @throws UndecodableRecord when the registry does not know the id
+  /// @throws UndecodableRecord when the registry does not know the id, or what it has is no Avro
   /// @throws SchemaStore.Unavailable when the registry cannot be asked; worth a retry
   public Schema schema(I id) {
     Schema known = schemas.get(id);
     if (known != null) {
       return known;
     }
-    Schema found =
-        dialect
-            .byId(id)
-            .orElseThrow(
-                () ->
-                    new UndecodableRecord(
-                        UndecodableRecord.Reason.UNKNOWN_SCHEMA, "no schema has the id " + id));
+    Schema found = held(id);
     schemas.putIfAbsent(id, found);
     return found;
+  }
+
+  private Schema held(I id) {
+    try {
+      return dialect
+          .byId(id)
+          .orElseThrow(
+              () ->
+                  new UndecodableRecord(
+                      UndecodableRecord.Reason.UNKNOWN_SCHEMA, "no schema has the id " + id));
+    } catch (SchemaStore.InvalidSchema e) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
+    }
   }
 }

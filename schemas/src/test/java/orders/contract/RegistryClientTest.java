@@ -132,6 +132,28 @@ class RegistryClientTest {
   }
 
   @Test
+  void aSchemaThatIsNoAvroOrLacksAReferenceMakesItsRecordsUndecodable() {
+    answers.put(
+        "/schemas/ids/1",
+        "200 {\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\";\"}");
+    answers.put(
+        "/schemas/ids/2",
+        "200 {\"schema\":\"\\\"x.Part\\\"\","
+            + "\"references\":[{\"name\":\"x.Part\",\"subject\":\"x.Part\",\"version\":4}]}");
+    answers.put("/subjects/x.Part/versions/4", "404 {\"error_code\":40402}");
+    try (RegistryClient client = client(url())) {
+      var ids = new SchemaIds<>(new ConfluentDialect(client), Map.of());
+      for (int id = 1; id <= 2; id++) {
+        int asked = id;
+        assertThatThrownBy(() -> ids.schema(asked))
+            .isInstanceOfSatisfying(
+                UndecodableRecord.class,
+                why -> assertThat(why.reason()).isEqualTo(UndecodableRecord.Reason.UNKNOWN_SCHEMA));
+      }
+    }
+  }
+
+  @Test
   void credentialsAreSent() {
     answers.put("/schemas/ids/1", "200 {\"schema\":\"\\\"int\\\"\"}");
     try (RegistryClient client = new RegistryClient(List.of(url()), Optional.of("ann:secret"))) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import orders.contract.UndecodableRecord.Reason;
 import orders.contract.order.event.Contact;
 import orders.contract.order.event.LineReserved;
+import orders.contract.order.event.OrderCancelled;
 import orders.contract.order.event.OrderDelivered;
 import orders.contract.order.event.OrderLine;
 import orders.contract.order.event.OrderPlaced;
@@ -118,6 +119,21 @@ class WireFormatTest {
     int id = registry.register("someone.elses.subject", narrow);
     assertThat(reason(new byte[] {0, 0, 0, 0, (byte) id, 6, 't', 'e', 'a'}))
         .isEqualTo(Reason.INCOMPATIBLE_SCHEMA);
+  }
+
+  @Test
+  void aRecordWhoseFieldsMayBothBeOursIsRefusedAsIncompatible() {
+    String note = "{\"name\":\"note\"";
+    String both =
+        OrderCancelled.getClassSchema()
+            .toString()
+            .replace(note, "{\"name\":\"text\",\"type\":\"int\"}," + note);
+    int id = registry.register("someone.elses.subject", SchemaText.parse(both));
+    var cancelled = AvroDecoder.of(ids, OrderCancelled.class);
+    var refused =
+        catchThrowableOfType(
+            UndecodableRecord.class, () -> cancelled.decode(new byte[] {0, 0, 0, 0, (byte) id}));
+    assertThat(refused.reason()).isEqualTo(Reason.INCOMPATIBLE_SCHEMA);
   }
 
   @Test

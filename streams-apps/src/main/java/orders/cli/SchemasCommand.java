@@ -1,7 +1,6 @@
 package orders.cli;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import orders.contract.evolution.Breakage;
 import orders.contract.evolution.SchemaAudit;
 import orders.contract.registry.RegistrySubjects;
 import orders.contract.registry.SchemaLog;
+import orders.registry.RegistryUrls;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,10 +66,18 @@ final class SchemasCommand implements Callable<Integer> {
   }
 
   private int remote(String urls) {
-    List<URI> uris = Arrays.stream(urls.split(",", -1)).map(String::trim).map(URI::create).toList();
+    List<URI> uris = uris(urls);
     Optional<String> user = userInfo.or(() -> setting("ORDERS_REGISTRY_USER_INFO"));
     try (var client = new RegistryClient(uris, user)) {
       return run(client);
+    }
+  }
+
+  private static List<URI> uris(String urls) {
+    try {
+      return RegistryUrls.read("--registry", urls);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCodes.USAGE, String.valueOf(e.getMessage()), "check --registry");
     }
   }
 

@@ -81,7 +81,9 @@ public final class TopicAdmin {
             new NewTopic(topic.name(), partitions(topic), (short) durability.replication())
                 .configs(wanted(topic)));
       } else if (step.kind() == TopicPlan.Kind.SET) {
-        changes.put(resource(topic.name()), settings(topic));
+        changes
+            .computeIfAbsent(resource(topic.name()), _ -> new ArrayList<>())
+            .add(setting(topic, step.setting()));
       }
     }
     admin.createTopics(missing).values().values().forEach(TopicAdmin::created);
@@ -144,10 +146,9 @@ public final class TopicAdmin {
         .forEach(
             (name, value) -> {
               ConfigEntry entry = config.get(name);
-              if (entry == null || !value.equals(entry.value())) {
-                String is = entry == null ? "unset" : entry.value();
-                String detail = name + " is " + is + ", not " + value;
-                steps.add(step(TopicPlan.Kind.SET, topic, detail, "orders topics apply"));
+              String is = entry == null || entry.value() == null ? "" : entry.value();
+              if (!value.equals(is)) {
+                steps.add(new TopicChange(topic.name(), name, is, value).step());
               }
             });
     if (steps.size() == before) {
@@ -172,13 +173,9 @@ public final class TopicAdmin {
     return wanted;
   }
 
-  private Collection<AlterConfigOp> settings(Topic topic) {
-    return wanted(topic).entrySet().stream()
-        .map(
-            e ->
-                new AlterConfigOp(
-                    new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
-        .toList();
+  private AlterConfigOp setting(Topic topic, String name) {
+    return new AlterConfigOp(
+        new ConfigEntry(name, wanted(topic).get(name)), AlterConfigOp.OpType.SET);
   }
 
   private Map<String, Config> configs(List<String> topics) {
@@ -193,7 +190,7 @@ public final class TopicAdmin {
   }
 
   private static TopicPlan.Step step(TopicPlan.Kind kind, Topic topic, String detail, String fix) {
-    return new TopicPlan.Step(kind, topic.name(), detail, fix);
+    return new TopicPlan.Step(kind, topic.name(), detail, fix, "");
   }
 
   private static void created(KafkaFuture<Void> creation) {

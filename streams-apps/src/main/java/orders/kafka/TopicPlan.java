@@ -9,7 +9,8 @@ public record TopicPlan(List<Step> steps) {
   ///
   /// @param detail what is and what should be
   /// @param fix what to do, for a person
-  public record Step(Kind kind, String topic, String detail, String fix) {}
+  /// @param setting of the topic that differs; empty when it is something else
+  public record Step(Kind kind, String topic, String detail, String fix, String setting) {}
 
   /// What `apply` may do: create and set. Never delete, never shrink.
   public enum Kind {
@@ -19,7 +20,8 @@ public record TopicPlan(List<Step> steps) {
     CREATE,
     /// A setting differs; `apply` sets it.
     SET,
-    /// It differs in a way that only a migration can mend; `apply` leaves it alone.
+    /// It differs in a way that only a migration can mend, or that would keep or promise less than
+    /// now; `apply` leaves it alone.
     DRIFT
   }
 

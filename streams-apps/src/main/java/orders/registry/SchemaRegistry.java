@@ -1,7 +1,6 @@
 package orders.registry;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +47,14 @@ public sealed interface SchemaRegistry {
   /// @throws IllegalArgumentException naming the setting and what it may be
   static SchemaRegistry read(Map<String, String> settings) {
     String url = settings.getOrDefault("schema.registry.url", "topic");
-    String choice = settings.getOrDefault("schema.registry", url);
+    String choice = settings.getOrDefault("schema.registry", url).strip();
     Optional<SerdeNames> serde = serde(settings);
-    if (choice.startsWith("http")) {
-      List<URI> urls = Arrays.stream(choice.split(",")).map(text -> url(text.strip())).toList();
+    if (RegistryUrls.meant(choice)) {
+      List<URI> urls = RegistryUrls.read("schema.registry", choice);
       return new Urls(urls, Optional.ofNullable(settings.get("basic.auth.user.info")), serde);
     }
     if (serde.isPresent()) {
-      throw new IllegalArgumentException(
-          "value.serializer needs a schema.registry with a URL, not \"" + choice + "\"");
+      throw new IllegalArgumentException("value.serializer needs a schema.registry with a URL");
     }
     if (choice.startsWith("glue:") && choice.length() > 5) {
       return new Glue(choice.substring(5));
@@ -65,7 +63,7 @@ public sealed interface SchemaRegistry {
       return new Topic();
     }
     throw new IllegalArgumentException(
-        "schema.registry is topic, http://… or glue:<registry>, not \"" + choice + "\"");
+        "schema.registry is topic, http://…, https://… or glue:<registry>");
   }
 
   /// Registers the schemas of this build, and returns what writes and reads with them.
@@ -108,17 +106,5 @@ public sealed interface SchemaRegistry {
     return serializer == null || deserializer == null
         ? Optional.empty()
         : Optional.of(new SerdeNames(serializer, deserializer));
-  }
-
-  private static URI url(String text) {
-    try {
-      URI url = URI.create(text);
-      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below: the text may hold a password, which Java's message would repeat.
-    }
-    throw new IllegalArgumentException("schema.registry holds an address that is none");
   }
 }

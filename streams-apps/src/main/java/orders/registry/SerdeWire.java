@@ -13,6 +13,7 @@ import orders.contract.SchemaStore;
 import orders.contract.UndecodableRecord;
 import orders.contract.UndecodableRecord.Reason;
 import orders.contract.WireFormat;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -107,14 +108,23 @@ final class SerdeWire implements Wire, AutoCloseable {
   /// Whether the value is to blame, or the registry: they all throw the same.
   private RuntimeException why(int id, KafkaException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException && !(cause instanceof EOFException)) {
+      if (cause instanceof IOException && !ofTheBody(cause)) {
         return new SchemaStore.Unavailable("reading schema " + id, failure);
       }
     }
-    return registry.byId(id).isEmpty()
-        ? new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "no schema has the id " + id)
-        : new UndecodableRecord(
-            Reason.MALFORMED_BODY, String.valueOf(failure.getMessage()), failure);
+    try {
+      return registry.byId(id).isEmpty()
+          ? new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "no schema has the id " + id)
+          : new UndecodableRecord(
+              Reason.MALFORMED_BODY, String.valueOf(failure.getMessage()), failure);
+    } catch (SchemaStore.InvalidSchema e) {
+      return new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
+    }
+  }
+
+  /// Avro's own, which a registry that cannot be asked never throws.
+  private static boolean ofTheBody(Throwable cause) {
+    return cause instanceof EOFException || cause instanceof InvalidNumberEncodingException;
   }
 
   @Override

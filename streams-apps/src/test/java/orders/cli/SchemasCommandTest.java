@@ -75,6 +75,12 @@ class SchemasCommandTest {
     assertThat(said("check").code()).isEqualTo(ExitCodes.UNREACHABLE);
   }
 
+  @Test
+  void an_address_that_is_none_is_refused_before_anything_is_asked() {
+    assertThat(Main.line().execute("schemas", "check", "--registry=http://ann:secret@"))
+        .isEqualTo(ExitCodes.USAGE);
+  }
+
   private record Said(int code, String text) {}
 
   private Said said(String action) {

@@ -59,10 +59,35 @@ class SchemaRegistryTest {
   @Test
   void whatIsNoneOfThemIsRefused() {
     assertRefused(Map.of("schema.registry", "glue:"), "glue:<registry>");
-    assertRefused(Map.of("schema.registry", "apicurio"), "apicurio");
-    assertRefused(Map.of("schema.registry", "http://"), "schema.registry");
+    assertRefused(Map.of("schema.registry", "apicurio"), "glue:<registry>");
+    assertRefused(Map.of("schema.registry", "http://"), "http://host:port");
+    assertRefused(Map.of("schema.registry", "http://a:1,"), "http://host:port");
+    assertRefused(Map.of("schema.registry", "http:///path"), "http://host:port");
     assertRefused(Map.of("value.serializer", "a.B"), "value.deserializer");
     assertRefused(Map.of("value.serializer", "a.B", "value.deserializer", "a.C"), "URL");
+  }
+
+  @Test
+  void anAddressIsReadAsItIsMeant() {
+    assertThat(SchemaRegistry.read(Map.of("schema.registry", " HTTP://a:1 , Https://b:2 ")))
+        .isEqualTo(
+            new SchemaRegistry.Urls(
+                List.of(URI.create("HTTP://a:1"), URI.create("Https://b:2")),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(SchemaRegistry.read(Map.of("schema.registry", " topic ")))
+        .isEqualTo(new SchemaRegistry.Topic());
+  }
+
+  @Test
+  void whatIsRefusedIsNotRepeated() {
+    for (String text :
+        List.of("ftp://ann:secret@a", "http://ann:secret@a b", "http://ann:secret@", "secret")) {
+      assertThatThrownBy(() -> SchemaRegistry.read(Map.of("schema.registry", text)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("secret")
+          .hasNoCause();
+    }
   }
 
   private static void assertRefused(Map<String, String> settings, String why) {

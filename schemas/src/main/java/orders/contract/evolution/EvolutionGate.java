@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
@@ -38,7 +39,13 @@ public final class EvolutionGate {
 
   private static List<Breakage> unreadable(
       String subject, int version, Schema reader, Schema writer, String who) {
-    var result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult();
+    SchemaCompatibility.SchemaCompatibilityResult result;
+    try {
+      result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getResult();
+    } catch (AvroRuntimeException e) {
+      // Two fields there answer to the name and the aliases of one here.
+      return List.of(new Breakage(subject, version, "", who + " records: " + e.getMessage()));
+    }
     return result.getCompatibility() == SchemaCompatibilityType.COMPATIBLE
         ? List.of()
         : result.getIncompatibilities().stream()

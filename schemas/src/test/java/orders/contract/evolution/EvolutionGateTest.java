@@ -29,6 +29,16 @@ class EvolutionGateTest {
   }
 
   @Test
+  void anAliasThatMeetsTwoFieldsIsABreakage() {
+    String alias = "{\"name\":\"a\",\"aliases\":[\"b\"],\"type\":\"int\",\"default\":0}";
+    assertThat(check(of(alias), of(A, B)))
+        .singleElement()
+        .asString()
+        .startsWith("T: the new schema cannot read old records: ")
+        .contains("multiple fields");
+  }
+
+  @Test
   void aFieldWithoutDefaultIsNamedForTheReaderThatMissesIt() {
     assertThat(check(of(A, "{\"name\":\"d\",\"type\":\"string\"}"), of(A), of(A, B)))
         .containsExactly(
