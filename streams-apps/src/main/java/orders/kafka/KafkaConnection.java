@@ -62,7 +62,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   public KafkaConnection without(Set<String> names) {
     Map<String, String> others = new HashMap<>(security);
     others.keySet().removeAll(names);
-    return new KafkaConnection(bootstrap, others);
+    return new KafkaConnection(bootstrap, others, apps);
   }
 
   /// The properties that every client starts from.
