@@ -71,7 +71,7 @@ class ConfluentTakesOverTest {
     assertThat(reason(codecs, new byte[] {0, 0, 1, 1, 1, 6})).isEqualTo(Reason.UNKNOWN_SCHEMA);
     byte[] cut = Arrays.copyOf(value, value.length - 2);
     assertThat(reason(codecs, cut)).isEqualTo(Reason.MALFORMED_BODY);
-    byte[] endless = Arrays.copyOf(value, 5 + 6); // a length that never ends
+    byte[] endless = Arrays.copyOf(value, 5 + 12); // a length that never ends
     Arrays.fill(endless, 5, endless.length, (byte) 0xff);
     assertThat(reason(codecs, endless)).isEqualTo(Reason.MALFORMED_BODY);
     byte[] alarm = codecs.alarms().encode(new Alarm(Instant.EPOCH, "e"));
