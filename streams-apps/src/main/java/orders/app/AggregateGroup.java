@@ -6,6 +6,7 @@ import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.engine.Stores;
 import orders.inventory.InventoryContext;
+import orders.kafka.KafkaConnection;
 import orders.order.OrderContext;
 import orders.replay.AggregateGuard;
 import orders.replay.AggregateTarget;
@@ -32,10 +33,14 @@ public record AggregateGroup(AggregateTarget target, Role role) {
   ///
   /// @throws orders.kafka.StartupGuard.Refused naming the partition, and what to do
   static void guard(Settings settings, Codecs codecs, Set<Role> roles) {
-    try (var guard = new AggregateGuard(settings.kafka(), settings.partitions())) {
-      all(codecs, settings.stores()).stream()
-          .filter(group -> roles.contains(group.role()))
-          .forEach(group -> guard.check(group.target()));
-    }
+    all(codecs, settings.stores()).stream()
+        .filter(group -> roles.contains(group.role()))
+        .forEach(
+            group -> {
+              KafkaConnection own = settings.kafka().of(group.target().app());
+              try (var guard = new AggregateGuard(own, settings.partitions())) {
+                guard.check(group.target());
+              }
+            });
   }
 }

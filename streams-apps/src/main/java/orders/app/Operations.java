@@ -3,7 +3,9 @@ package orders.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import orders.contract.Apps;
 import orders.http.Routes;
+import orders.kafka.KafkaConnection;
 import orders.operations.AuditMetrics;
 import orders.operations.ReplayRoutes;
 import orders.operations.ViewRoutes;
@@ -19,7 +21,8 @@ final class Operations implements AutoCloseable {
   private final Optional<Auditor> auditor;
 
   Operations(Settings settings, Node node, Reads reads, MeterRegistry metrics) {
-    this.writer = new ControlWriter(settings.kafka());
+    KafkaConnection kafka = settings.kafka().of(Apps.QUERY);
+    this.writer = new ControlWriter(kafka);
     var boards = new ControlBoards(node.control(), writer, reads, node.codecs());
     this.replays = new ReplayRoutes(boards);
     this.views = new ViewRoutes(boards);
@@ -27,7 +30,7 @@ final class Operations implements AutoCloseable {
         settings.audit()
             ? Optional.of(
                 Auditor.start(
-                    settings.kafka(),
+                    kafka,
                     new Auditor.Scope(settings.partitions(), Auditor.RANGE_OFFSETS),
                     reads.hosted(),
                     new AuditMetrics(metrics).andThen(writer::audited)))

@@ -81,13 +81,13 @@ final class ReadSide implements AutoCloseable {
         new EventFetcher<>(
             topic,
             codec,
-            () -> new KafkaConsumer<>(ClientProperties.seeker(settings.kafka(), "orders-history")));
+            () -> new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-history")));
     return new LogEvents<>(
         topic,
         settings.partitions(),
         codec,
         fetcher,
-        () -> new KafkaConsumer<>(ClientProperties.bulk(settings.kafka(), "orders-look-back")));
+        () -> new KafkaConsumer<>(ClientProperties.bulk(kafka, "orders-look-back")));
   }
 
   private ViewTables.Tables start(ViewGroup group, int version) {
