@@ -15,6 +15,7 @@ public final class Apps {
   public static final String VIEW_INVENTORY = id("view-inventory");
   public static final String VIEW_ORDERS = id("view-orders");
   public static final String QUERY = id("query");
+  public static final String AUDITOR = id("auditor");
   public static final String GATEWAY = id("gateway");
   public static final String REPLAY = id("replay");
   public static final String DLQ = id("dlq");

@@ -21,7 +21,7 @@ final class Operations implements AutoCloseable {
   private final Optional<Auditor> auditor;
 
   Operations(Settings settings, Node node, Reads reads, MeterRegistry metrics) {
-    KafkaConnection kafka = settings.kafka().of(Apps.QUERY);
+    KafkaConnection kafka = settings.kafka().of(Apps.AUDITOR);
     this.writer = new ControlWriter(kafka);
     var boards = new ControlBoards(node.control(), writer, reads, node.codecs());
     this.replays = new ReplayRoutes(boards);
