@@ -105,6 +105,7 @@ class PoisonTest {
 
   private static void leftBehind(Topic topic) throws Exception {
     Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "large"));
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_000_000);
     try (var large = new KafkaProducer<String, byte[]>(properties)) {
       byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
