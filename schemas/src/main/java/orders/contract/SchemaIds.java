@@ -60,22 +60,8 @@ public final class SchemaIds<I> {
     if (known != null) {
       return known;
     }
-    Schema found = held(id);
+    Schema found = SchemaStore.writer(id, dialect::byId);
     schemas.putIfAbsent(id, found);
     return found;
-  }
-
-  private Schema held(I id) {
-    try {
-      return dialect
-          .byId(id)
-          .orElseThrow(
-              () ->
-                  new UndecodableRecord(
-                      UndecodableRecord.Reason.UNKNOWN_SCHEMA, "no schema has the id " + id));
-    } catch (SchemaStore.InvalidSchema e) {
-      throw new UndecodableRecord(
-          UndecodableRecord.Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package orders.contract;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /// Where schemas get their ids: our own registry's log, or a registry somewhere else.
@@ -20,6 +21,22 @@ public interface SchemaStore extends AutoCloseable {
   ///
   /// @throws Unavailable when the store cannot be reached; worth a retry
   Optional<Schema> byId(int id);
+
+  /// The schema that a record says it was written with.
+  ///
+  /// @throws UndecodableRecord when there is none with that id, or none that is Avro
+  static <I> Schema writer(I id, Function<I, Optional<Schema>> byId) {
+    try {
+      return byId.apply(id)
+          .orElseThrow(
+              () ->
+                  new UndecodableRecord(
+                      UndecodableRecord.Reason.UNKNOWN_SCHEMA, "no schema has the id " + id));
+    } catch (InvalidSchema e) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
+    }
+  }
 
   /// Registers many, by subject, and gives their ids, by subject.
   default Map<String, Integer> registerAll(Map<String, Schema> schemas) {

@@ -7,9 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
@@ -100,15 +97,6 @@ public final class AclAdmin {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return AdminAnswer.of(future, WAIT);
   }
 }

@@ -1,10 +1,8 @@
 package orders.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ShareGroups {
 
   private static final String FEATURE = "share.version";
-  private static final long WAIT_MS = 15_000;
+  private static final Duration WAIT = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(ShareGroups.class);
 
   /// Deliveries after which a broker drops a request; the most that it can be told. Ours gives a
@@ -67,15 +65,6 @@ public final class ShareGroups {
   }
 
   private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(WAIT_MS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
-    } catch (TimeoutException e) {
-      throw new BrokerUnreachable("the cluster does not answer within " + WAIT_MS + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return AdminAnswer.of(future, WAIT);
   }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import orders.contract.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -205,15 +203,6 @@ public final class TopicAdmin {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return AdminAnswer.of(future, WAIT);
   }
 }

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import orders.kafka.BrokerUnreachable;
+import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
@@ -166,15 +163,6 @@ final class ReplayKafka implements AutoCloseable {
   }
 
   private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the cluster refused: " + String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return AdminAnswer.of(future, WAIT);
   }
 }

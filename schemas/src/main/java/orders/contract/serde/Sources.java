@@ -28,7 +28,7 @@ final class Sources implements AutoCloseable {
   /// @throws UndecodableRecord when there is no such id, or no class for it
   /// @throws SchemaStore.Unavailable when the registry cannot be asked
   Source make(int id) {
-    Schema written = written(id);
+    Schema written = SchemaStore.writer(id, registry::byId);
     GenericData model = new GenericData();
     Schema read = written;
     if (specific && written.getType() == Schema.Type.RECORD) {
@@ -49,20 +49,6 @@ final class Sources implements AutoCloseable {
           new FastReaderBuilder(model).createDatumReader(written, read));
     } catch (IOException e) {
       throw new UncheckedIOException("resolving schema " + id, e);
-    }
-  }
-
-  private Schema written(int id) {
-    try {
-      return registry
-          .byId(id)
-          .orElseThrow(
-              () ->
-                  new UndecodableRecord(
-                      UndecodableRecord.Reason.UNKNOWN_SCHEMA, "no schema has the id " + id));
-    } catch (SchemaStore.InvalidSchema e) {
-      throw new UndecodableRecord(
-          UndecodableRecord.Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
     }
   }
 

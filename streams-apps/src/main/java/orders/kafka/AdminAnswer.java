@@ -1,0 +1,30 @@
+package orders.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaFuture;
+
+/// What a cluster answers to an administrator.
+public final class AdminAnswer {
+
+  private AdminAnswer() {}
+
+  /// Waits for it.
+  ///
+  /// @throws IllegalStateException when the cluster refuses; its cause's cause says why
+  /// @throws BrokerUnreachable when no answer comes in time
+  public static <T> T of(KafkaFuture<T> future, Duration wait) {
+    try {
+      return future.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + wait.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
