@@ -24,6 +24,7 @@ import orders.cli.Main;
 import orders.contract.App;
 import orders.contract.Catalogue;
 import orders.kafka.ClientProperties;
+import orders.local.iam.AccessKey;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,6 +49,9 @@ class AccessTest {
        "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
        "paymentToken":"tok-approve"}
       """;
+
+  private static final String OWN = "User:" + AccessKey.principal("{name}");
+  private static final String ONE = "User:one-{name}";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final List<OrdersProcess> PROCESSES = new ArrayList<>();
@@ -143,7 +147,7 @@ class AccessTest {
     var extra =
         new AclBinding(
             new ResourcePattern(ResourceType.TOPIC, "orders.events", PatternType.LITERAL),
-            new AccessControlEntry("User:dlq", "*", AclOperation.DELETE, AclPermissionType.ALLOW));
+            new AccessControlEntry(OWN.replace("{name}", "dlq"), "*", AclOperation.DELETE, AclPermissionType.ALLOW));
     try (Admin admin =
         Admin.create(ClientProperties.admin(cluster.as(SecuredCluster.ADMIN), "test"))) {
       admin.createAcls(Set.of(extra)).all().get();
@@ -157,12 +161,10 @@ class AccessTest {
 
   @Test
   void a_process_may_have_one_principal_for_all_its_apps() {
-    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}"))
-        .isEqualTo(ExitCodes.FAILED);
-    assertThat(acls("apply", "--by=process", "--principal=User:one-{name}"))
-        .isEqualTo(ExitCodes.OK);
-    assertThat(acls("plan", "--by=process", "--principal=User:one-{name}")).isEqualTo(ExitCodes.OK);
-    assertThat(acls("plan", "--principal=User:nobody")).isEqualTo(ExitCodes.USAGE);
+    assertThat(aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.FAILED);
+    assertThat(aclsOf(ONE, "apply", "--by=process")).isEqualTo(ExitCodes.OK);
+    assertThat(aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.OK);
+    assertThat(aclsOf("User:nobody", "plan")).isEqualTo(ExitCodes.USAGE);
   }
 
   private static OrdersProcess process(Role role, String secret) {
@@ -182,7 +184,11 @@ class AccessTest {
   }
 
   private static int acls(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("acls"));
+    return aclsOf(OWN, arguments);
+  }
+
+  private static int aclsOf(String principal, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("acls", "--principal=" + principal));
     all.addAll(List.of(arguments));
     all.add("--config-file=" + cluster.file(SecuredCluster.ADMIN));
     return Main.line().execute(all.toArray(String[]::new));

@@ -1,23 +1,30 @@
 package orders.local;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orders.contract.Catalogue;
 import orders.kafka.KafkaConnection;
+import orders.local.iam.AccessKey;
+import orders.local.iam.KeyRing;
+import orders.local.iam.KnownKeys;
 
-/// A broker that knows each app by name and password, and denies what is not allowed. It has the
-/// topics of the catalogue, and no rule yet.
+/// A broker that knows each app by what it signs, as Amazon MSK does, and denies what is not
+/// allowed. It has the topics of the catalogue, and no rule yet.
 final class SecuredCluster implements AutoCloseable {
 
   static final String ADMIN = "admin";
 
-  private static final String SECRET = "not-a-secret";
+  /// So soon that every test sees sessions end and go on.
+  private static final Duration REAUTHENTICATION = Duration.ofSeconds(3);
 
   private final EmbeddedBroker broker;
   private final Path files;
@@ -30,9 +37,11 @@ final class SecuredCluster implements AutoCloseable {
   static SecuredCluster start(Path directory, int partitions) {
     int port = LocalKafka.freePort();
     EmbeddedBroker broker =
-        EmbeddedBroker.start(directory.resolve("kafka"), port, LocalKafka.freePort(), settings());
+        EmbeddedBroker.start(directory.resolve("kafka"), port, 0, settings(port));
     var cluster = new SecuredCluster(broker, directory.resolve("clients"));
     users().forEach(cluster::write);
+    System.setProperty("aws.sharedCredentialsFile", cluster.credentials().toString());
+    System.setProperty("aws.region", "eu-central-1");
     LocalKafka.createTopics(cluster.as(ADMIN), partitions);
     return cluster;
   }
@@ -59,40 +68,65 @@ final class SecuredCluster implements AutoCloseable {
     return Stream.concat(Stream.of(ADMIN), Catalogue.get().apps().keySet().stream());
   }
 
-  private static Map<String, String> settings() {
-    String known =
-        users()
-            .map(user -> "user_" + user + "=\"" + SECRET + "\"")
-            .collect(Collectors.joining(" ", login(ADMIN) + " ", ";"));
-    return Map.of(
-        "listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "sasl.enabled.mechanisms", "PLAIN",
-        "sasl.mechanism.inter.broker.protocol", "PLAIN",
-        "listener.name.broker.plain.sasl.jaas.config", known,
-        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-        // Nobody can be anonymous where clients connect; the controller's listener has no users.
-        "super.users", "User:" + ADMIN + ";User:ANONYMOUS",
-        "allow.everyone.if.no.acl.found", "false");
+  /// Clients have a listener of their own; the broker speaks to itself on another.
+  private static Map<String, String> settings(int port) {
+    int internal = LocalKafka.freePort();
+    int controller = LocalKafka.freePort();
+    AccessKey[] keys = users().map(AccessKey::of).toArray(AccessKey[]::new);
+    String listener = "listener.name.broker.aws_msk_iam.";
+    return Map.ofEntries(
+        entry(
+            "listeners",
+            "BROKER://127.0.0.1:%d,INTERNAL://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                .formatted(port, internal, controller)),
+        entry(
+            "advertised.listeners",
+            "BROKER://localhost:%d,INTERNAL://localhost:%d".formatted(port, internal)),
+        entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
+        entry(
+            "listener.security.protocol.map",
+            "BROKER:SASL_PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        entry("inter.broker.listener.name", "INTERNAL"),
+        entry("listener.name.broker.sasl.enabled.mechanisms", "AWS_MSK_IAM"),
+        entry(listener + "sasl.jaas.config", KnownKeys.jaas(keys)),
+        entry(listener + "sasl.server.callback.handler.class", KeyRing.class.getName()),
+        entry(listener + "connections.max.reauth.ms", Long.toString(REAUTHENTICATION.toMillis())),
+        entry("authorizer.class.name", TracedAuthorizer.class.getName()),
+        // Nobody can be anonymous where clients connect; the other listeners have no users.
+        entry("super.users", "User:" + AccessKey.principal(ADMIN) + ";User:ANONYMOUS"),
+        entry("allow.everyone.if.no.acl.found", "false"));
   }
 
-  private static String login(String user) {
-    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-            .formatted(user)
-        + " password=\""
-        + SECRET
-        + "\"";
-  }
-
+  /// As people have one for Amazon MSK, with a profile for each app.
   private void write(String user) {
+    AccessKey key = AccessKey.of(user);
+    lines(
+        file(user),
+        List.of(
+            "bootstrap.servers=" + broker.bootstrap(),
+            "security.protocol=SASL_PLAINTEXT",
+            "sasl.mechanism=AWS_MSK_IAM",
+            "sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required awsProfileName=\""
+                + user
+                + "\";",
+            "sasl.client.callback.handler.class="
+                + "software.amazon.msk.auth.iam.IAMClientCallbackHandler"));
+    lines(
+        credentials(),
+        List.of(
+            "[" + user + "]",
+            "aws_access_key_id=" + key.id(),
+            "aws_secret_access_key=" + key.secret()));
+  }
+
+  private Path credentials() {
+    return files.resolve("credentials");
+  }
+
+  private static void lines(Path file, List<String> lines) {
     try {
-      Files.createDirectories(files);
-      Files.write(
-          file(user),
-          List.of(
-              "bootstrap.servers=" + broker.bootstrap(),
-              "security.protocol=SASL_PLAINTEXT",
-              "sasl.mechanism=PLAIN",
-              "sasl.jaas.config=" + login(user) + ";"));
+      Files.createDirectories(file.getParent());
+      Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,50 @@
+package orders.local;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
+import org.apache.kafka.server.authorizer.Action;
+import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
+import org.apache.kafka.server.authorizer.AuthorizationResult;
+
+/// Kafka's own authorizer, which also remembers what it was asked, and what it answered.
+public final class TracedAuthorizer extends StandardAuthorizer {
+
+  /// @param principal such as `User:gateway`
+  record Asked(
+      String principal,
+      AclOperation operation,
+      ResourceType type,
+      String name,
+      AuthorizationResult answer) {}
+
+  private static final Set<Asked> ASKED = ConcurrentHashMap.newKeySet();
+
+  /// Made by Kafka, by its name.
+  public TracedAuthorizer() {}
+
+  /// All of this JVM's brokers together.
+  static Set<Asked> asked() {
+    return Set.copyOf(ASKED);
+  }
+
+  @Override
+  public List<AuthorizationResult> authorize(
+      AuthorizableRequestContext context, List<Action> actions) {
+    List<AuthorizationResult> answers = super.authorize(context, actions);
+    for (int i = 0; i < actions.size(); i++) {
+      Action action = actions.get(i);
+      ASKED.add(
+          new Asked(
+              context.principal().toString(),
+              action.operation(),
+              action.resourcePattern().resourceType(),
+              action.resourcePattern().name(),
+              answers.get(i)));
+    }
+    return answers;
+  }
+}
