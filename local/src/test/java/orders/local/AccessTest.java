@@ -1,122 +1,95 @@
 package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import orders.app.OrdersProcess;
-import orders.app.Role;
-import orders.app.Settings;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import orders.cli.ExitCodes;
-import orders.cli.Main;
 import orders.contract.App;
 import orders.contract.Catalogue;
+import orders.contract.access.AccessRules;
 import orders.kafka.ClientProperties;
-import orders.local.iam.AccessKey;
-import orders.local.sandbox.Faults;
-import orders.local.sandbox.Sandbox;
+import orders.kafka.KafkaConnection;
+import orders.local.iam.Connections;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.server.authorizer.AuthorizationResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every app under its own name, on a broker that denies what the catalogue does not say.
 class AccessTest {
 
-  private static final String ORDER =
-      """
-      {"customerId":"ada","lines":[{"sku":"pen","quantity":2}],"currency":"EUR",
-       "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
-       "paymentToken":"tok-approve"}
-      """;
+  private static final int ORDERS = 20;
 
-  private static final String OWN = "User:" + AccessKey.principal("{name}");
+  /// New ones a second that a broker of Amazon MSK takes under IAM.
+  private static final long CONNECTIONS_MAX = 100;
+
   private static final String ONE = "User:one-{name}";
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final List<OrdersProcess> PROCESSES = new ArrayList<>();
-
   @TempDir static Path directory;
-  private static SecuredCluster cluster;
-  private static Sandbox sandbox;
-  private static URI api;
+  private static SecuredShop shop;
+  private static Set<TracedAuthorizer.Asked> asked = Set.of();
 
   @BeforeAll
-  static void start() {
-    cluster = SecuredCluster.start(directory, 4);
-    assertThat(acls("plan")).isEqualTo(ExitCodes.FAILED);
-    assertThat(acls("apply")).isEqualTo(ExitCodes.OK);
-    assertThat(acls("plan")).isEqualTo(ExitCodes.OK);
-    String secret = Sandbox.newSecret();
-    sandbox =
-        Sandbox.start(
-            new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, Duration.ofMillis(200)));
-    for (Role role : EnumSet.complementOf(EnumSet.of(Role.GATEWAY))) {
-      PROCESSES.add(process(role, secret));
-    }
-    OrdersProcess gateway = process(Role.GATEWAY, secret);
-    PROCESSES.add(gateway);
-    api = URI.create("http://127.0.0.1:" + gateway.port());
-    sandbox.callTo(api);
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> PROCESSES.stream().allMatch(OrdersProcess::ready));
+  static void tour() {
+    shop = SecuredShop.open(directory);
+    new Tour(shop, directory).take();
+    asked = TracedAuthorizer.asked();
   }
 
   @AfterAll
   static void stop() {
-    PROCESSES.forEach(OrdersProcess::close);
-    sandbox.close();
-    cluster.close();
+    shop.close();
   }
 
   @Test
-  void an_order_is_placed_paid_shipped_and_delivered_and_its_views_are_rebuilt() throws Exception {
-    post(
-        "/v1/products",
-        "pen",
-        "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    HttpResponse<String> received = post("/v1/stock/pen/receive", "pens", "{\"quantity\":10}");
-    get("/v1/stock/pen", received.headers().firstValue("Consistency-Token").orElseThrow());
-    HttpResponse<String> placed = post("/v1/orders", "order", ORDER);
-    assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
-    String path = placed.headers().firstValue("Location").orElseThrow();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> get(path, "").body().contains("\"DELIVERED\""));
-    String id = path.substring(path.lastIndexOf('/') + 1);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> get("/v1/invoices/" + id, "").body().contains("\"CAPTURED\""));
-    assertThat(get(path + "/events", "").body()).contains("OrderPlaced", "OrderDelivered");
-    // What the other event topic says of it, through the barrier that watches other groups.
-    assertThat(get("/v1/stock/pen", placed.headers().firstValue("Consistency-Token").orElseThrow()))
-        .extracting(HttpResponse::statusCode)
-        .isEqualTo(200);
-    assertThat(cli("replay", "billing", "--patience", "60")).isEqualTo(ExitCodes.OK);
-    assertThat(cli("verify", "billing")).isEqualTo(ExitCodes.OK);
-    assertThat(cli("dlq", "ls")).isEqualTo(ExitCodes.OK);
-    assertThat(PROCESSES).noneMatch(OrdersProcess::failed);
+  void no_app_asks_for_more_than_it_may() {
+    assertThat(asked)
+        .filteredOn(one -> one.answer() == AuthorizationResult.DENIED)
+        .filteredOn(one -> one.principal().contains("arn:"))
+        .isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> without_any_one_of_its_rules_an_app_is_refused_something() {
+    var rules = new AccessRules(Catalogue.get());
+    return Catalogue.get().apps().values().stream()
+        .map(
+            app -> {
+              String principal = SecuredShop.OWN.replace("{name}", app.id());
+              Set<TracedAuthorizer.Asked> allowed =
+                  asked.stream()
+                      .filter(one -> one.principal().equals(principal))
+                      .filter(one -> one.answer() == AuthorizationResult.ALLOWED)
+                      .collect(Collectors.toSet());
+              return DynamicTest.dynamicTest(
+                  app.id(),
+                  () ->
+                      assertThat(Needs.unneeded(rules.of(principal, List.of(app)), allowed))
+                          .isEmpty());
+            });
   }
 
   @Test
@@ -124,7 +97,7 @@ class AccessTest {
     List<String> refused = new ArrayList<>();
     List<String> done = new ArrayList<>();
     for (App app : Catalogue.get().apps().values()) {
-      Refusals one = new Refusals(app, cluster.as(app.id())).tryAll(Catalogue.get());
+      Refusals one = new Refusals(app, shop.cluster().as(app.id())).tryAll(Catalogue.get());
       refused.addAll(one.refused());
       done.addAll(one.done());
     }
@@ -147,79 +120,59 @@ class AccessTest {
     var extra =
         new AclBinding(
             new ResourcePattern(ResourceType.TOPIC, "orders.events", PatternType.LITERAL),
-            new AccessControlEntry(OWN.replace("{name}", "dlq"), "*", AclOperation.DELETE, AclPermissionType.ALLOW));
+            new AccessControlEntry(SecuredShop.OWN.replace("{name}", "dlq"), "*", AclOperation.DELETE, AclPermissionType.ALLOW));
     try (Admin admin =
-        Admin.create(ClientProperties.admin(cluster.as(SecuredCluster.ADMIN), "test"))) {
+        Admin.create(ClientProperties.admin(shop.cluster().as(SecuredCluster.ADMIN), "test"))) {
       admin.createAcls(Set.of(extra)).all().get();
-      await().atMost(Duration.ofSeconds(20)).until(() -> acls("plan") == ExitCodes.FAILED);
-      assertThat(acls("apply")).isEqualTo(ExitCodes.FAILED);
+      await().atMost(Duration.ofSeconds(20)).until(() -> shop.acls("plan") == ExitCodes.FAILED);
+      assertThat(shop.acls("apply")).isEqualTo(ExitCodes.FAILED);
       assertThat(admin.describeAcls(extra.toFilter()).values().get()).containsExactly(extra);
-      assertThat(acls("apply", "--prune")).isEqualTo(ExitCodes.OK);
+      assertThat(shop.acls("apply", "--prune")).isEqualTo(ExitCodes.OK);
       assertThat(admin.describeAcls(extra.toFilter()).values().get()).isEmpty();
     }
   }
 
   @Test
   void a_process_may_have_one_principal_for_all_its_apps() {
-    assertThat(aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.FAILED);
-    assertThat(aclsOf(ONE, "apply", "--by=process")).isEqualTo(ExitCodes.OK);
-    assertThat(aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.OK);
-    assertThat(aclsOf("User:nobody", "plan")).isEqualTo(ExitCodes.USAGE);
+    assertThat(shop.aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.FAILED);
+    assertThat(shop.aclsOf(ONE, "apply", "--by=process")).isEqualTo(ExitCodes.OK);
+    assertThat(shop.aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.OK);
+    assertThat(shop.aclsOf("User:nobody", "plan")).isEqualTo(ExitCodes.USAGE);
   }
 
-  private static OrdersProcess process(Role role, String secret) {
-    Map<String, String> flags = new HashMap<>();
-    flags.put("config.file", cluster.file("common").toString());
-    flags.put("app.config.dir", cluster.files().toString());
-    flags.put("state.dir", directory.resolve("state").resolve(role.word()).toString());
-    flags.put("port", Integer.toString(LocalKafka.freePort()));
-    flags.put("management.port", Integer.toString(LocalKafka.freePort()));
-    flags.put("standbys", "0");
-    flags.put("replication", "1");
-    flags.put("min.insync", "1");
-    flags.put("payments.url", sandbox.provider().toString());
-    flags.put("carrier.url", sandbox.carrier().toString());
-    flags.put("callback.secret", secret);
-    return OrdersProcess.start(Settings.read(Map.of(), flags), Set.of(role));
+  @Test
+  void who_does_not_sign_with_a_key_of_ours_is_refused() {
+    refused(SecuredCluster.FORGER, "does not match");
+    refused(SecuredCluster.STRANGER, "unknown");
   }
 
-  private static int acls(String... arguments) {
-    return aclsOf(OWN, arguments);
+  @Test
+  void sessions_end_and_go_on_under_load_and_no_order_is_lost() {
+    Instant start = Instant.now();
+    List<String> orders =
+        IntStream.range(0, ORDERS).mapToObj(i -> new Tour(shop, directory).placed("s-" + i)).toList();
+    assertThat(Duration.between(start, Instant.now())).isGreaterThan(SecuredCluster.SESSION);
+    assertThat(Connections.since(start)).isGreaterThan(Catalogue.get().apps().size());
+    assertThat(orders).doesNotHaveDuplicates();
+    new Tour(shop, directory).awaitDelivered(orders);
+    shop.awaitReady();
   }
 
-  private static int aclsOf(String principal, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("acls", "--principal=" + principal));
-    all.addAll(List.of(arguments));
-    all.add("--config-file=" + cluster.file(SecuredCluster.ADMIN));
-    return Main.line().execute(all.toArray(String[]::new));
+  @Test
+  void a_broker_that_comes_back_is_not_stormed() {
+    Instant start = Instant.now();
+    shop.cluster().restart();
+    new Tour(shop, directory).awaitDelivered(List.of(new Tour(shop, directory).placed("back")));
+    shop.awaitReady();
+    assertThat(Connections.mostInASecond(start)).isLessThan(CONNECTIONS_MAX);
   }
 
-  private static int cli(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--config-file=" + cluster.file("common"));
-    all.add("--app-config-dir=" + cluster.files());
-    return Main.line().execute(all.toArray(String[]::new));
-  }
-
-  private static HttpResponse<String> post(String path, String key, String body) throws Exception {
-    return HTTP.send(
-        request(path)
-            .header("Idempotency-Key", key)
-            .header("Prefer", "wait=20")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpResponse<String> get(String path, String token) throws Exception {
-    HttpRequest.Builder request = request(path).header("Prefer", "wait=20");
-    if (!token.isEmpty()) {
-      request.header("Consistency-Token", token);
+  private static void refused(String user, String why) {
+    KafkaConnection connection = shop.cluster().as(user);
+    try (Admin admin = Admin.create(ClientProperties.admin(connection, "test"))) {
+      assertThatThrownBy(() -> admin.describeCluster().nodes().get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SaslAuthenticationException.class)
+          .hasMessageContaining(why);
     }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(api.resolve(path));
   }
 }

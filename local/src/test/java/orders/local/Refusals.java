@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /// Tries as one app everything that the catalogue does not say it does.
 final class Refusals {
@@ -49,11 +52,12 @@ final class Refusals {
   Refusals tryAll(Catalogue catalogue) {
     List<String> topics = List.copyOf(catalogue.topics().keySet());
     write(topics.stream().filter(topic -> !app.produces().contains(topic)).toList());
-    read(topics.stream().filter(topic -> !app.consumes().contains(topic)).toList());
+    read(
+        topics.stream()
+            .filter(topic -> !app.consumes().contains(topic) && !app.checks().contains(topic))
+            .toList());
     administer(topics.stream().filter(topic -> !app.manages().contains(topic)).toList());
-    catalogue.apps().values().stream()
-        .filter(other -> !other.id().equals(app.id()))
-        .forEach(this::pretend);
+    pretend(catalogue);
     return this;
   }
 
@@ -73,25 +77,31 @@ final class Refusals {
     }
   }
 
+  /// From all of them at once: a broker says for each that it refuses.
   private void read(List<String> topics) {
-    for (String topic : topics) {
-      var partition = new TopicPartition(topic, 0);
-      try (var consumer =
-          new KafkaConsumer<String, byte[]>(ClientProperties.reader(connection, "refused"))) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, 0);
-        attempt(
-            "read " + topic,
-            () -> {
-              long deadline = System.nanoTime() + WAIT.toNanos();
-              while (System.nanoTime() < deadline) {
-                if (consumer.poll(POLL).count() > 0) {
-                  return topic;
-                }
-              }
-              return "nothing, without a refusal";
-            });
+    Set<String> left = new TreeSet<>(topics);
+    try (var consumer =
+        new KafkaConsumer<String, byte[]>(ClientProperties.reader(connection, "refused"))) {
+      List<TopicPartition> all =
+          topics.stream().map(topic -> new TopicPartition(topic, 0)).toList();
+      consumer.assign(all);
+      all.forEach(partition -> consumer.seek(partition, 0));
+      long deadline = System.nanoTime() + WAIT.toNanos();
+      while (!left.isEmpty() && System.nanoTime() < deadline) {
+        try {
+          consumer.poll(POLL).partitions().forEach(p -> done.add(app.id() + ": read " + p.topic()));
+        } catch (TopicAuthorizationException e) {
+          e.unauthorizedTopics().forEach(topic -> refusedRead(left, topic));
+          consumer.pause(all.stream().filter(p -> !left.contains(p.topic())).toList());
+        }
       }
+    }
+    left.forEach(topic -> done.add(app.id() + ": read " + topic + " was not refused"));
+  }
+
+  private void refusedRead(Set<String> left, String topic) {
+    if (left.remove(topic)) {
+      refused.add(app.id() + ": read " + topic);
     }
   }
 
@@ -112,21 +122,21 @@ final class Refusals {
     }
   }
 
-  /// Writes under the transactional id of another.
-  private void pretend(App other) {
-    for (String id : other.transactionalIds()) {
-      if (app.transactionalIds().contains(id)) {
-        continue;
-      }
-      Map<String, Object> properties =
-          ClientProperties.transactional(connection, "refused", id.replace("*", "0"));
-      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
-        attempt(
-            "write as " + other.id() + " under " + id,
-            () -> {
-              producer.initTransactions();
-              return id;
-            });
+  /// Begins to write under the transactional ids of others.
+  private void pretend(Catalogue catalogue) {
+    try (Admin admin = Admin.create(ClientProperties.admin(connection, "refused"))) {
+      for (App other : catalogue.apps().values()) {
+        for (String id : other.transactionalIds()) {
+          if (!app.transactionalIds().contains(id)) {
+            attempt(
+                "write as " + other.id() + " under " + id,
+                () ->
+                    admin
+                        .fenceProducers(List.of(id.replace("*", "0")))
+                        .all()
+                        .get(WAIT.toSeconds(), TimeUnit.SECONDS));
+          }
+        }
       }
     }
   }

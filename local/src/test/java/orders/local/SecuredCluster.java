@@ -23,27 +23,50 @@ final class SecuredCluster implements AutoCloseable {
 
   static final String ADMIN = "admin";
 
+  /// Signs with a secret that is not that of its key.
+  static final String FORGER = "forger";
+
+  /// Signs with a key that the broker does not know.
+  static final String STRANGER = "stranger";
+
+  /// Amazon's library for clients.
+  private static final String IAM = "software.amazon.msk.auth.iam";
+
   /// So soon that every test sees sessions end and go on.
-  private static final Duration REAUTHENTICATION = Duration.ofSeconds(3);
+  static final Duration SESSION = Duration.ofSeconds(3);
 
-  private final EmbeddedBroker broker;
+  private final Path directory;
   private final Path files;
+  private final int port = LocalKafka.freePort();
+  private final Map<String, String> settings = settings(port);
+  private EmbeddedBroker broker;
 
-  private SecuredCluster(EmbeddedBroker broker, Path files) {
-    this.broker = broker;
-    this.files = files;
+  private SecuredCluster(Path directory) {
+    this.directory = directory;
+    this.files = directory.resolve("clients");
+    this.broker = startBroker();
   }
 
   static SecuredCluster start(Path directory, int partitions) {
-    int port = LocalKafka.freePort();
-    EmbeddedBroker broker =
-        EmbeddedBroker.start(directory.resolve("kafka"), port, 0, settings(port));
-    var cluster = new SecuredCluster(broker, directory.resolve("clients"));
+    var cluster = new SecuredCluster(directory);
     users().forEach(cluster::write);
+    String forged = AccessKey.of("gateway").id();
+    cluster.write(FORGER, new AccessKey(forged, "guessed", ""));
+    cluster.write(STRANGER, AccessKey.of(STRANGER));
     System.setProperty("aws.sharedCredentialsFile", cluster.credentials().toString());
     System.setProperty("aws.region", "eu-central-1");
     LocalKafka.createTopics(cluster.as(ADMIN), partitions);
     return cluster;
+  }
+
+  /// The broker goes, and comes back where it was.
+  void restart() {
+    broker.close();
+    broker = startBroker();
+  }
+
+  private EmbeddedBroker startBroker() {
+    return EmbeddedBroker.start(directory.resolve("kafka"), port, 0, settings);
   }
 
   /// The folder with a file for each app and for the administrator.
@@ -57,6 +80,10 @@ final class SecuredCluster implements AutoCloseable {
 
   KafkaConnection as(String user) {
     return KafkaConnection.fromFile(file(user), broker.bootstrap());
+  }
+
+  void withoutShareGroups() {
+    TestCluster.withoutShareGroups(as(ADMIN));
   }
 
   @Override
@@ -90,27 +117,28 @@ final class SecuredCluster implements AutoCloseable {
         entry("listener.name.broker.sasl.enabled.mechanisms", "AWS_MSK_IAM"),
         entry(listener + "sasl.jaas.config", KnownKeys.jaas(keys)),
         entry(listener + "sasl.server.callback.handler.class", KeyRing.class.getName()),
-        entry(listener + "connections.max.reauth.ms", Long.toString(REAUTHENTICATION.toMillis())),
+        entry(listener + "connections.max.reauth.ms", Long.toString(SESSION.toMillis())),
         entry("authorizer.class.name", TracedAuthorizer.class.getName()),
         // Nobody can be anonymous where clients connect; the other listeners have no users.
         entry("super.users", "User:" + AccessKey.principal(ADMIN) + ";User:ANONYMOUS"),
         entry("allow.everyone.if.no.acl.found", "false"));
   }
 
-  /// As people have one for Amazon MSK, with a profile for each app.
   private void write(String user) {
-    AccessKey key = AccessKey.of(user);
+    write(user, AccessKey.of(user));
+  }
+
+  /// As people have one for Amazon MSK, with a profile for each app.
+  private void write(String user, AccessKey key) {
     lines(
         file(user),
         List.of(
             "bootstrap.servers=" + broker.bootstrap(),
             "security.protocol=SASL_PLAINTEXT",
             "sasl.mechanism=AWS_MSK_IAM",
-            "sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required awsProfileName=\""
-                + user
-                + "\";",
-            "sasl.client.callback.handler.class="
-                + "software.amazon.msk.auth.iam.IAMClientCallbackHandler"));
+            "sasl.jaas.config=%s.IAMLoginModule required awsProfileName=\"%s\";"
+                .formatted(IAM, user),
+            "sasl.client.callback.handler.class=%s.IAMClientCallbackHandler".formatted(IAM)));
     lines(
         credentials(),
         List.of(

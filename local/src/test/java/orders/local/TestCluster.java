@@ -110,13 +110,17 @@ final class TestCluster implements AutoCloseable {
 
   /// From now on the brokers know no share groups, as those of older versions do not.
   TestCluster withoutShareGroups() {
+    withoutShareGroups(connection);
+    return this;
+  }
+
+  static void withoutShareGroups(KafkaConnection connection) {
     try (Admin admin = Admin.create(ClientProperties.admin(connection, "no-share-groups"))) {
       var off = new FeatureUpdate((short) 0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
       admin
           .updateFeatures(Map.of("share.version", off), new UpdateFeaturesOptions())
           .all()
           .get(30, TimeUnit.SECONDS);
-      return this;
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new IllegalStateException("share groups cannot be switched off", e);
     }

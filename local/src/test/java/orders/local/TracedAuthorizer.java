@@ -10,7 +10,8 @@ import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 
-/// Kafka's own authorizer, which also remembers what it was asked, and what it answered.
+/// Kafka's own authorizer, which also remembers what it was asked, and what it answered: of what
+/// it would log. The rest are looks at what somebody could do, which nothing fails of.
 public final class TracedAuthorizer extends StandardAuthorizer {
 
   /// @param principal such as `User:gateway`
@@ -36,15 +37,27 @@ public final class TracedAuthorizer extends StandardAuthorizer {
       AuthorizableRequestContext context, List<Action> actions) {
     List<AuthorizationResult> answers = super.authorize(context, actions);
     for (int i = 0; i < actions.size(); i++) {
-      Action action = actions.get(i);
-      ASKED.add(
-          new Asked(
-              context.principal().toString(),
-              action.operation(),
-              action.resourcePattern().resourceType(),
-              action.resourcePattern().name(),
-              answers.get(i)));
+      if (matters(actions.get(i), answers.get(i))) {
+        ASKED.add(asked(context, actions.get(i), answers.get(i)));
+      }
     }
     return answers;
+  }
+
+  private static boolean matters(Action action, AuthorizationResult answer) {
+    return switch (answer) {
+      case ALLOWED -> action.logIfAllowed();
+      case DENIED -> action.logIfDenied();
+    };
+  }
+
+  private static Asked asked(
+      AuthorizableRequestContext context, Action action, AuthorizationResult answer) {
+    return new Asked(
+        context.principal().toString(),
+        action.operation(),
+        action.resourcePattern().resourceType(),
+        action.resourcePattern().name(),
+        answer);
   }
 }

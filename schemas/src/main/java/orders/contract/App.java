@@ -6,25 +6,31 @@ import java.util.stream.Stream;
 /// An app as the catalogue declares it: everything on the broker that it may touch.
 ///
 /// @param id the application id; its stores' own topics start with it and a dash
+/// @param checks topics that it reads at its start only
 /// @param describes topics whose settings and ends it looks at; [#EVERY] for all there are
 /// @param manages topics of which it creates and deletes versions
 /// @param groups exact ids, or prefixes that end in `*`, as all groups and ids here
 /// @param shareGroups which it also sets up
 /// @param watches groups of others, whose places it looks at
-/// @param managesGroups groups of others that it sets the place of and deletes
+/// @param movesGroups groups of others that it sets the place of
+/// @param deletesGroups groups of others that it deletes
 /// @param states full names of the Avro records of its own stores
+/// @param repairs apps whose stores' topics it writes anew
 public record App(
     String id,
     List<String> consumes,
     List<String> produces,
+    List<String> checks,
     List<String> describes,
     List<String> manages,
     List<String> groups,
     List<String> shareGroups,
     List<String> watches,
-    List<String> managesGroups,
+    List<String> movesGroups,
+    List<String> deletesGroups,
     List<String> transactionalIds,
-    List<String> states) {
+    List<String> states,
+    List<String> repairs) {
 
   /// What stands for every topic.
   public static final List<String> EVERY = List.of("*");
@@ -32,18 +38,22 @@ public record App(
   public App {
     consumes = List.copyOf(consumes);
     produces = List.copyOf(produces);
+    checks = List.copyOf(checks);
     describes = List.copyOf(describes);
     manages = List.copyOf(manages);
     groups = List.copyOf(groups);
     shareGroups = List.copyOf(shareGroups);
     watches = List.copyOf(watches);
-    managesGroups = List.copyOf(managesGroups);
+    movesGroups = List.copyOf(movesGroups);
+    deletesGroups = List.copyOf(deletesGroups);
     transactionalIds = List.copyOf(transactionalIds);
     states = List.copyOf(states);
+    repairs = List.copyOf(repairs);
   }
 
-  /// What its stores' topics begin with, if it has such.
+  /// What the topics of stores begin with that it writes, its own and those it repairs.
   public Stream<String> storeTopics() {
-    return states.isEmpty() ? Stream.of() : Stream.of(id + "-");
+    Stream<String> own = states.isEmpty() ? Stream.of() : Stream.of(id);
+    return Stream.concat(own, repairs.stream()).map(app -> app + "-");
   }
 }

@@ -165,27 +165,33 @@ public record Catalogue(
   record AppText(
       List<String> consumes,
       List<String> produces,
+      List<String> checks,
       List<String> describes,
       List<String> manages,
       List<String> groups,
       List<String> shareGroups,
       List<String> watches,
-      List<String> managesGroups,
+      List<String> movesGroups,
+      List<String> deletesGroups,
       List<String> transactionalIds,
-      List<String> states) {
+      List<String> states,
+      List<String> repairs) {
     App named(String id) {
       return new App(
           id,
           consumes,
           produces,
+          checks,
           describes,
           manages,
           groups,
           shareGroups,
           watches,
-          managesGroups,
+          movesGroups,
+          deletesGroups,
           transactionalIds,
-          states);
+          states,
+          repairs);
     }
   }
 }

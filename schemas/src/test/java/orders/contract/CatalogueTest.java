@@ -94,8 +94,8 @@ class CatalogueTest {
     String without = topic.replace("poison: skip,", "");
     assertThat(parsed("topics: {a: " + without + "}}\napps: {}\nprocesses: {}")).isFalse();
     String app =
-        "{consumes: [b], produces: [], describes: [], manages: [], groups: [], shareGroups: [],"
-            + " watches: [], managesGroups: [], transactionalIds: [], states: []}";
+        "{consumes: [b], produces: [], checks: [], describes: [], manages: [], groups: [], shareGroups: [],"
+            + " watches: [], movesGroups: [], deletesGroups: [], transactionalIds: [], states: [], repairs: []}";
     assertThatThrownBy(() -> parse("topics: {}\napps: {x: " + app + "}\nprocesses: {}"))
         .hasMessageContaining("x names b, which is no topic");
     assertThatThrownBy(() -> parse("topics: {}\napps: {}\nprocesses: {p: [x]}"))

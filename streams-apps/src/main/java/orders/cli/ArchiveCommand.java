@@ -8,6 +8,7 @@ import orders.archive.Archive;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.ArchiveVerification;
+import orders.contract.Apps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,8 @@ final class ArchiveCommand implements Callable<Integer> {
       if (fileMebibytes < 1 || fileMebibytes > 1024) {
         throw new Failure(ExitCodes.USAGE, "--file-mib is 1 to 1024", "");
       }
-      new Archive(kafka.settings(Map.of()).kafka(), files, fileMebibytes * MEBIBYTE)
+      new Archive(
+              kafka.settings(Map.of()).kafka().of(Apps.ARCHIVE), files, fileMebibytes * MEBIBYTE)
           .run(ArchiveCommand::print);
       return ExitCodes.OK;
     } catch (IllegalStateException e) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import orders.app.AggregateGroup;
 import orders.app.Settings;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.replay.AggregateRepair;
 
 /// Rebuilds the stores of aggregates, for a person.
@@ -27,7 +28,8 @@ final class RepairedAggregate {
 
   static void repair(Settings settings, AggregateGroup group) {
     try (var repair =
-        new AggregateRepair(settings.kafka(), group.target(), settings.partitions())) {
+        new AggregateRepair(
+            settings.kafka().of(Apps.RESTORE), group.target(), settings.partitions())) {
       repair.run(
           part ->
               System.err.printf(

@@ -12,8 +12,10 @@ import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.Restore;
 import orders.codec.Codecs;
+import orders.contract.Apps;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
+import orders.kafka.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,9 +53,10 @@ final class RestoreCommand implements Callable<Integer> {
     Settings settings = kafka.settings(Map.of());
     Optional<Instant> since = offerSince.map(RestoreCommand::instant);
     try (ArchiveFiles files = ArchiveLocation.open(location, endpoint)) {
-      var restore = new Restore(settings.kafka(), files);
+      KafkaConnection own = settings.kafka().of(Apps.RESTORE);
+      var restore = new Restore(own, files);
       restore.run(resume, ArchiveCommand::print);
-      try (var registry = new SchemaLog(settings.kafka().common())) {
+      try (var registry = new SchemaLog(own.common())) {
         Codecs codecs = Codecs.over(new WireFormat(registry));
         for (AggregateGroup group : AggregateGroup.all(codecs, settings.stores())) {
           RepairedAggregate.repair(settings, group);

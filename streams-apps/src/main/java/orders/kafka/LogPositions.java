@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -70,10 +71,12 @@ public final class LogPositions implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// How far a group has committed; 0 where it has not.
-  public Map<TopicPartition, Long> committed(String group) {
+  /// How far a group has committed in these partitions; absent where it has not. To see more of a
+  /// group's places takes a right to all of their topics.
+  public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+    var wanted = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+    get(admin.listConsumerGroupOffsets(Map.of(group, wanted)).partitionsToOffsetAndMetadata(group))
         .forEach(
             (partition, committed) -> {
               if (committed != null) {

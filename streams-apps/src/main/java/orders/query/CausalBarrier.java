@@ -84,7 +84,7 @@ public final class CausalBarrier {
     Map<TopicPartition, Long> wanted = new HashMap<>();
     partitions.forEach(p -> wanted.put(p, positions.afterLastRecord(p)));
     while (true) {
-      Map<TopicPartition, Long> committed = positions.committed(app);
+      Map<TopicPartition, Long> committed = positions.committed(app, wanted.keySet());
       wanted.entrySet().removeIf(w -> committed.getOrDefault(w.getKey(), 0L) >= w.getValue());
       if (wanted.isEmpty()) {
         return true;

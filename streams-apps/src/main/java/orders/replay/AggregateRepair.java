@@ -43,7 +43,9 @@ public final class AggregateRepair implements AutoCloseable {
       throw new IllegalStateException(target.app() + " runs: stop it everywhere first");
     }
     target.changelogs().forEach(kafka::createChangelog);
-    Map<TopicPartition, Long> committed = kafka.committed(target.app());
+    List<String> followed = new ArrayList<>(events());
+    followed.add(target.host().topics().commands());
+    Map<TopicPartition, Long> committed = kafka.committed(target.app(), followed);
     for (int partition = 0; partition < kafka.partitions(); partition++) {
       told.accept(repair(target.host(), partition, committed));
     }
@@ -123,16 +125,23 @@ public final class AggregateRepair implements AutoCloseable {
   /// forgotten, it goes on behind them: it would act on each of them once more.
   private Map<TopicPartition, Long> behind(int partition, Map<TopicPartition, Long> committed) {
     Map<TopicPartition, Long> ends = new HashMap<>();
-    for (String name : Catalogue.get().app(target.app()).consumes()) {
-      Topic topic = Catalogue.get().topic(name);
+    for (String name : events()) {
       var one = new TopicPartition(name, partition);
-      if (topic.cleanup() == Topic.Cleanup.DELETE
-          && topic.retentionMs() == Topic.FOR_EVER
-          && !committed.containsKey(one)) {
+      if (!committed.containsKey(one)) {
         ends.put(one, kafka.end(one));
       }
     }
     return ends;
+  }
+
+  /// The event topics that the service follows.
+  private List<String> events() {
+    return Catalogue.get().app(target.app()).consumes().stream()
+        .map(Catalogue.get()::topic)
+        .filter(topic -> topic.cleanup() == Topic.Cleanup.DELETE)
+        .filter(topic -> topic.retentionMs() == Topic.FOR_EVER)
+        .map(Topic::name)
+        .toList();
   }
 
   @Override

@@ -78,7 +78,7 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Whether a group has come as far as each of these ends.
   boolean reached(String group, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> committed = positions.committed(group);
+    Map<TopicPartition, Long> committed = positions.committed(group, ends.keySet());
     return ends.entrySet().stream()
         .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
@@ -110,8 +110,15 @@ final class ReplayKafka implements AutoCloseable {
     return positions.lastRecord(partition);
   }
 
-  Map<TopicPartition, Long> committed(String group) {
-    return positions.committed(group);
+  /// How far a group has committed in these topics; absent where it has not.
+  Map<TopicPartition, Long> committed(String group, Collection<String> topics) {
+    return positions.committed(
+        group,
+        topics.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
+            .toList());
   }
 
   /// Creates a store's topic as Kafka Streams would, where it is missing.

@@ -12,13 +12,15 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /// Renders what an app may do, and nothing else: exact names where there is one name, prefixes for
 /// versions of rows and for what belongs to an app alone. There is no rule that denies; a cluster
 /// with these rules denies everything else by itself.
+///
+/// Who may read, write or delete may also describe, and who may write may do so idempotently: that
+/// is Kafka's (KIP-679), so no rule says it again. Amazon's access control wants both spelled out.
 public final class AccessRules {
 
   /// Anywhere: networks are kept apart by other means.
@@ -42,20 +44,25 @@ public final class AccessRules {
 
   private void topics(App app, Rules rules) {
     for (String name : app.consumes()) {
-      rules.allow(topic(name), AclOperation.READ, AclOperation.DESCRIBE);
+      rules.allow(topic(name), AclOperation.READ);
+    }
+    for (String name : app.checks()) {
+      rules.allow(topic(name), AclOperation.READ);
     }
     for (String name : app.produces()) {
-      rules.allow(topic(name), AclOperation.WRITE, AclOperation.DESCRIBE);
+      rules.allow(topic(name), AclOperation.WRITE);
     }
     for (String name : described(app)) {
-      rules.allow(topic(name), AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
+      if (!app.consumes().contains(name) && !app.produces().contains(name)) {
+        rules.allow(topic(name), AclOperation.DESCRIBE);
+      }
+      rules.allow(topic(name), AclOperation.DESCRIBE_CONFIGS);
     }
     for (String name : app.manages()) {
       rules.allow(
           topic(name),
           AclOperation.CREATE,
           AclOperation.DELETE,
-          AclOperation.DESCRIBE,
           AclOperation.DESCRIBE_CONFIGS);
     }
     // Kafka Streams makes the topics of its stores, writes them, and reads them after a crash.
@@ -67,40 +74,28 @@ public final class AccessRules {
                     AclOperation.CREATE,
                     AclOperation.READ,
                     AclOperation.WRITE,
-                    AclOperation.DESCRIBE,
                     AclOperation.DESCRIBE_CONFIGS));
-    if (!app.produces().isEmpty()) {
-      // Brokers before 2.8 ask for it, and Amazon's access control does today.
-      rules.allow(
-          pattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
-          AclOperation.IDEMPOTENT_WRITE);
-    }
   }
 
   private static void groups(App app, Rules rules) {
     for (String id : app.groups()) {
-      rules.allow(named(ResourceType.GROUP, id), AclOperation.READ, AclOperation.DESCRIBE);
+      rules.allow(named(ResourceType.GROUP, id), AclOperation.READ);
     }
     for (String id : app.shareGroups()) {
       rules.allow(
-          named(ResourceType.GROUP, id),
-          AclOperation.READ,
-          AclOperation.DESCRIBE,
-          AclOperation.ALTER_CONFIGS);
+          named(ResourceType.GROUP, id), AclOperation.READ, AclOperation.ALTER_CONFIGS);
     }
     for (String id : app.watches()) {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.DESCRIBE);
     }
-    for (String id : app.managesGroups()) {
-      rules.allow(
-          named(ResourceType.GROUP, id),
-          AclOperation.READ,
-          AclOperation.DESCRIBE,
-          AclOperation.DELETE);
+    for (String id : app.movesGroups()) {
+      rules.allow(named(ResourceType.GROUP, id), AclOperation.READ);
+    }
+    for (String id : app.deletesGroups()) {
+      rules.allow(named(ResourceType.GROUP, id), AclOperation.DELETE);
     }
     for (String id : app.transactionalIds()) {
-      rules.allow(
-          named(ResourceType.TRANSACTIONAL_ID, id), AclOperation.WRITE, AclOperation.DESCRIBE);
+      rules.allow(named(ResourceType.TRANSACTIONAL_ID, id), AclOperation.WRITE);
     }
   }
 

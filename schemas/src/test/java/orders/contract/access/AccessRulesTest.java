@@ -23,16 +23,10 @@ class AccessRulesTest {
     assertThat(said("payments-worker"))
         .containsExactlyInAnyOrder(
             "READ TOPIC payments.requests",
-            "DESCRIBE TOPIC payments.requests",
             "WRITE TOPIC payments.results",
-            "DESCRIBE TOPIC payments.results",
             "WRITE TOPIC payments.requests.dlq",
-            "DESCRIBE TOPIC payments.requests.dlq",
             "READ GROUP payments-worker",
-            "DESCRIBE GROUP payments-worker",
-            "WRITE TRANSACTIONAL_ID payments-worker-*",
-            "DESCRIBE TRANSACTIONAL_ID payments-worker-*",
-            "IDEMPOTENT_WRITE CLUSTER kafka-cluster");
+            "WRITE TRANSACTIONAL_ID payments-worker-*");
   }
 
   @Test
