@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.cli.ExitCodes;
+import orders.app.Role;
 import orders.contract.App;
+import orders.contract.Apps;
 import orders.contract.Catalogue;
 import orders.contract.access.AccessRules;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.kafka.StartupGuard;
 import orders.local.iam.Connections;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -138,6 +141,31 @@ class AccessTest {
     assertThat(shop.aclsOf(ONE, "apply", "--by=process")).isEqualTo(ExitCodes.OK);
     assertThat(shop.aclsOf(ONE, "plan", "--by=process")).isEqualTo(ExitCodes.OK);
     assertThat(shop.aclsOf("User:nobody", "plan")).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void a_start_names_the_right_that_its_app_lacks() throws Exception {
+    String principal = SecuredShop.OWN.replace("{name}", "billing-service");
+    AclBinding group =
+        new AccessRules(Catalogue.get())
+            .of(principal, List.of(Catalogue.get().app(Apps.BILLING_SERVICE))).stream()
+                .filter(rule -> rule.pattern().resourceType() == ResourceType.GROUP)
+                .findFirst()
+                .orElseThrow();
+    try (Admin admin =
+        Admin.create(ClientProperties.admin(shop.cluster().as(SecuredCluster.ADMIN), "test"))) {
+      assertThat(shop.cli("doctor")).isEqualTo(ExitCodes.OK);
+      admin.deleteAcls(List.of(group.toFilter())).all().get();
+      await().atMost(Duration.ofSeconds(20)).until(() -> shop.acls("plan") == ExitCodes.FAILED);
+      assertThat(Said.by(() -> shop.cli("doctor", "billing")).text())
+          .contains("✗ billing-service may not use group billing-service");
+      assertThatThrownBy(() -> shop.startAnew(Role.BILLING))
+          .isInstanceOf(StartupGuard.Refused.class)
+          .hasMessageContaining("billing-service may not use group billing-service");
+    } finally {
+      assertThat(shop.acls("apply")).isEqualTo(ExitCodes.OK);
+      shop.startAnew(Role.BILLING);
+    }
   }
 
   @Test

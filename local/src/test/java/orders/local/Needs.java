@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.common.resource.PatternType;
@@ -37,11 +38,17 @@ final class Needs {
       Set<AclBinding> others = new HashSet<>(rules);
       others.remove(rule);
       StandardAuthorizer without = authorizer(others);
-      if (allowed.stream().allMatch(asked -> allows(without, asked))) {
+      if (allowed.stream().allMatch(asked -> isLook(asked, rule) || allows(without, asked))) {
         unneeded.add(rule);
       }
     }
     return unneeded;
+  }
+
+  /// To look at something is no reason to be let change it.
+  private static boolean isLook(TracedAuthorizer.Asked asked, AclBinding rule) {
+    return asked.operation() == AclOperation.DESCRIBE
+        && rule.entry().operation() != AclOperation.DESCRIBE;
   }
 
   private static StandardAuthorizer authorizer(Set<AclBinding> rules) {

@@ -133,8 +133,13 @@ final class Tour {
     return letters.getFirst();
   }
 
-  /// What was on the disks comes back from the cluster.
+  /// What was on the disks comes back from the cluster, and from the events.
   private void startAnew() {
+    shop.stop(Role.ORDERS);
+    shop.stop(Role.INVENTORY);
+    for (String aggregate : List.of("order-aggregate", "stock-aggregate")) {
+      assertThat(shop.cli("replay", aggregate, "--repair")).as(aggregate).isEqualTo(ExitCodes.OK);
+    }
     for (Role role : List.of(Role.ORDERS, Role.INVENTORY, Role.BILLING, Role.SHIPPING)) {
       shop.startAnew(role);
     }

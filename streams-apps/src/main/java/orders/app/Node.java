@@ -78,6 +78,7 @@ public final class Node implements AutoCloseable {
 
   private OpenRegistry prepare() {
     StartupGuard.topics(topics().plan());
+    new ClusterGuard(settings, admin).check(roles);
     return settings.registry().open(settings.kafka());
   }
 

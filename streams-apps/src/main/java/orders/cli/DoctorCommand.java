@@ -1,27 +1,36 @@
 package orders.cli;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import orders.app.ClusterGuard;
+import orders.app.Role;
 import orders.app.Settings;
 import orders.kafka.ClientProperties;
+import orders.kafka.ClusterCheck;
 import orders.kafka.StartupGuard;
 import orders.kafka.TopicAdmin;
 import orders.kafka.TopicPlan;
 import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /// Checks what a start checks, and says it all instead of stopping at the first.
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check the JDK, the connection, the cluster and its topics.")
+    description = "Check the JDK, the connection, the cluster, its topics and our rights there.")
 final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Parameters(description = "whose rights to look at; all roles when none is named")
+  private List<String> roles = List.of();
 
   private boolean well = true;
 
@@ -38,25 +47,22 @@ final class DoctorCommand implements Callable<Integer> {
     try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-doctor"))) {
       int nodes = admin.describeCluster().nodes().get(15, TimeUnit.SECONDS).size();
       say(true, nodes + " broker(s) at " + settings.kafka(), "");
-      transactions(admin);
       topics(admin, settings);
+      new ClusterGuard(settings, admin).look(roles()).forEach(this::say);
     }
     return well ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private void transactions(Admin admin) throws Exception {
-    FinalizedVersionRange range =
-        admin
-            .describeFeatures()
-            .featureMetadata()
-            .get(15, TimeUnit.SECONDS)
-            .finalizedFeatures()
-            .get("transaction.version");
-    boolean second = range != null && range.maxVersionLevel() >= 2;
-    say(
-        second,
-        "transaction.version is " + (range == null ? "not finalised" : range.maxVersionLevel()),
-        "brokers from 4.0 on: kafka-features upgrade --feature transaction.version=2");
+  private Set<Role> roles() {
+    return roles.isEmpty() ? EnumSet.allOf(Role.class) : Role.parse(roles);
+  }
+
+  private void say(ClusterCheck.Finding finding) {
+    switch (finding.level()) {
+      case GOOD -> say(true, finding.what(), "");
+      case WARNING -> System.out.println("  ! " + finding.what() + "  → " + finding.fix());
+      case REFUSAL -> say(false, finding.what(), finding.fix());
+    }
   }
 
   private void topics(Admin admin, Settings settings) {

@@ -99,6 +99,15 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
     return protocol.endsWith("PLAINTEXT");
   }
 
+  /// Whether the brokers know who connects, and so may refuse what it does.
+  public boolean authenticated() {
+    String protocol =
+        security.getOrDefault(
+            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    return !protocol.equals(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+  }
+
   /// Whether every bootstrap address is this machine's own.
   public boolean loopback() {
     for (String address : bootstrap.split(",", -1)) {

@@ -35,4 +35,16 @@ public final class StartupGuard {
               .collect(Collectors.joining("; ", "the topics drift from the catalogue: ", "")));
     }
   }
+
+  /// Refuses a cluster on which an app of ours cannot do its work.
+  public static void cluster(List<ClusterCheck.Finding> findings) {
+    String refusals =
+        findings.stream()
+            .filter(finding -> finding.level() == ClusterCheck.Level.REFUSAL)
+            .map(finding -> finding.what() + " (" + finding.fix() + ")")
+            .collect(Collectors.joining("; "));
+    if (!refusals.isEmpty()) {
+      throw new Refused(refusals);
+    }
+  }
 }

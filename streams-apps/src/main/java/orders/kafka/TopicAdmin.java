@@ -164,6 +164,9 @@ public final class TopicAdmin {
     wanted.put("max.message.bytes", Integer.toString(topic.maxMessageBytes()));
     wanted.put("message.timestamp.type", topic.timestampType().setting());
     wanted.put("min.insync.replicas", Integer.toString(durability.minInSync()));
+    // A replica that was behind must never become the leader: what it lacks would be lost. Amazon
+    // MSK's own default is true.
+    wanted.put("unclean.leader.election.enable", "false");
     if (topic.cleanup() == Topic.Cleanup.DELETE) {
       wanted.put("retention.ms", Long.toString(topic.retentionMs()));
       wanted.put("retention.bytes", "-1");
