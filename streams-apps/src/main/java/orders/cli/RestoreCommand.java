@@ -11,9 +11,6 @@ import orders.app.Settings;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.Restore;
-import orders.codec.Codecs;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,18 +48,20 @@ final class RestoreCommand implements Callable<Integer> {
     Settings settings = kafka.settings(Map.of());
     Optional<Instant> since = offerSince.map(RestoreCommand::instant);
     try (ArchiveFiles files = ArchiveLocation.open(location, endpoint)) {
-      var restore = new Restore(settings.kafka(), files);
-      restore.run(resume, ArchiveCommand::print);
-      try (var registry = new SchemaLog(settings.kafka().common())) {
-        Codecs codecs = Codecs.over(new WireFormat(registry));
-        for (AggregateGroup group : AggregateGroup.all(codecs, settings.stores())) {
+      ArchiveCommand.withRegistry(
+          settings,
+          registry ->
+              new Restore(settings.kafka(), files, registry).run(resume, ArchiveCommand::print));
+      try (var registry = settings.registry().open(settings.kafka())) {
+        for (AggregateGroup group : AggregateGroup.all(registry.codecs(), settings.stores())) {
           RepairedAggregate.repair(settings, group);
         }
       }
       since.ifPresent(
           time ->
               System.err.printf(
-                  "✓ %d positions moved back to %s%n", restore.offerSince(time), time));
+                  "✓ %d positions moved back to %s%n",
+                  new Restore(settings.kafka(), files).offerSince(time), time));
       return ExitCodes.OK;
     } catch (IllegalStateException e) {
       throw new Failure(ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "");

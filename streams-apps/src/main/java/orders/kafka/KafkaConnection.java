@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /// Which cluster, and what every client needs to reach it (security, above all).
@@ -59,9 +59,9 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   }
 
   /// The same cluster without some properties, which are not for Kafka's clients.
-  public KafkaConnection without(Set<String> names) {
+  public KafkaConnection without(Predicate<String> names) {
     Map<String, String> others = new HashMap<>(security);
-    others.keySet().removeAll(names);
+    others.keySet().removeIf(names);
     return new KafkaConnection(bootstrap, others, apps);
   }
 
