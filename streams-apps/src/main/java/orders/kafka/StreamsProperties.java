@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import orders.engine.CommitPace;
+import orders.engine.RecordTime;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -113,6 +114,8 @@ public final class StreamsProperties {
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Our stores coalesce what a transaction changes; a second cache would only copy bytes.
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // The default stops an app at a record without a time, whoever wrote it.
+    p.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
     // A record that an app of ours cannot read, fold or write is a fault: stop, never skip.
     p.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
