@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.util.RandomData;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -144,6 +147,42 @@ class ConfluentInteropTest {
     assertThat(Side.OURS.write(latest, "t", one(one))).isEqualTo(theirs);
   }
 
+  @Test
+  void the_latest_version_is_what_both_read_as() {
+    Schema one = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
+    Schema two =
+        SchemaBuilder.record("T").fields().requiredInt("a").optionalString("b").endRecord();
+    Map<String, Object> latest = settings();
+    byte[] old = Side.CONFLUENTS.write(latest, "t", one(one));
+    registry.register("t-value", two);
+    registry.register("u-value", one);
+    latest.put("auto.register.schemas", false);
+    latest.put("use.latest.version", true);
+    try (Deserializer<Object> mine = Side.OURS.deserializer(latest);
+        Deserializer<Object> theirs = Side.CONFLUENTS.deserializer(latest)) {
+      for (String topic : List.of("t", "u", "t")) {
+        var read = (GenericRecord) Objects.requireNonNull(theirs.deserialize(topic, old));
+        assertThat(read.getSchema()).isEqualTo(topic.equals("t") ? two : one);
+        assertThat(mine.deserialize(topic, old)).isEqualTo(read);
+      }
+      assertThatThrownBy(() -> theirs.deserialize("v", old))
+          .isInstanceOf(SerializationException.class);
+      assertThatThrownBy(() -> mine.deserialize("v", old))
+          .isInstanceOf(SerializationException.class);
+    }
+  }
+
+  @Test
+  void the_latest_version_of_a_generated_class_is_read_by_both() {
+    Map<String, Object> latest = settings("value.subject.name.strategy", "RecordNameStrategy");
+    byte[] value = Side.OURS.write(latest, "t", new LineReserved("tea", 3));
+    latest.put("auto.register.schemas", false);
+    latest.put("use.latest.version", true);
+    for (Side side : Side.values()) {
+      assertThat(side.read(latest, "t", value, true)).isEqualTo(new LineReserved("tea", 3));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Side.class)
   void a_registry_that_is_away_is_passed_over(Side side) {
@@ -172,6 +211,23 @@ class ConfluentInteropTest {
         Throwable failure =
             catchThrowable(() -> side.write(settings, "t", new LineReserved("tea", 3)));
         assertThat(failure.getClass().getSimpleName()).as(side.name()).isEqualTo(error);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"URL, url:u", "USER_INFO, info:i"})
+  void credentials_come_from_where_the_settings_say(String source, String user) throws Exception {
+    String expected = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    try (var closed = new AnsweringServer(401)) {
+      for (Side side : Side.values()) {
+        Map<String, Object> settings = settings();
+        settings.put("schema.registry.url", closed.url().replace("//", "//url:u@"));
+        settings.put("basic.auth.credentials.source", source);
+        settings.put("basic.auth.user.info", "info:i");
+        assertThatThrownBy(() -> side.write(settings, "t", new LineReserved("tea", 3)))
+            .isInstanceOf(AuthenticationException.class);
+        assertThat(closed.authorization()).as(side.name()).isEqualTo("Basic " + expected);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import orders.contract.SchemaStore;
+import orders.contract.SchemaText;
 import orders.contract.UndecodableRecord;
 import orders.contract.registry.Definition;
 import orders.contract.registry.Level;
@@ -142,6 +143,42 @@ class AvroSerdeTest {
       assertThatThrownBy(() -> serde.serializer().serialize("u", mine))
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("u-value");
+    }
+  }
+
+  @Test
+  void theLatestSchemaIsWhatARecordIsReadAsWhenAskedFor() {
+    Schema one = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
+    Schema two =
+        SchemaBuilder.record("T").fields().requiredInt("a").optionalString("b").endRecord();
+    int id = registry.register("t-value", one);
+    registry.register("t-value", two);
+    try (AvroSerde serde = serde(Map.of("use.latest.version", true))) {
+      byte[] old = {0, 0, 0, 0, (byte) id, 2};
+      var read = (GenericRecord) serde.deserializer().deserialize("t", old);
+      assertThat(read.getSchema()).isEqualTo(two);
+      assertThat(read.get("a")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClassThatCannotHoldTheLatestSchemaIsNotGuessedAt() {
+    Schema newer =
+        SchemaText.parse(
+            Parcel.getClassSchema()
+                .toString()
+                .replaceFirst(
+                    "\"fields\":\\[",
+                    "\"fields\":[{\"name\":\"first\",\"type\":[\"null\",\"int\"],\"default\":null},"));
+    try (AvroSerde serde = serde(Map.of("specific.avro.reader", true))) {
+      byte[] value = serde.serializer().serialize("parcels", PARCEL);
+      registry.register("parcels-value", newer);
+      assertThat(serde.deserializer().deserialize("parcels", value)).isEqualTo(PARCEL);
+      try (AvroSerde latest =
+          serde(Map.of("specific.avro.reader", true, "use.latest.version", true))) {
+        assertThat(reason(latest, value))
+            .isEqualTo(UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA);
+      }
     }
   }
 
