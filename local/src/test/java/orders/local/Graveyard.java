@@ -105,8 +105,7 @@ final class Graveyard implements AutoCloseable {
   }
 
   /// The last of those that are the same to their sender.
-  static ConsumerRecord<String, byte[]> newest(
-      List<ConsumerRecord<String, byte[]>> of, Dead dead) {
+  static ConsumerRecord<String, byte[]> newest(List<ConsumerRecord<String, byte[]>> of, Dead dead) {
     Header tag = dead.sent().headers().lastHeader(TAG);
     return of.stream()
         .filter(record -> tag.equals(record.headers().lastHeader(TAG)))

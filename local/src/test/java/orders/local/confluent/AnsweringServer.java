@@ -20,8 +20,7 @@ final class AnsweringServer implements AutoCloseable {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          authorization =
-              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+          authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.util.RandomData;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -211,23 +208,6 @@ class ConfluentInteropTest {
         Throwable failure =
             catchThrowable(() -> side.write(settings, "t", new LineReserved("tea", 3)));
         assertThat(failure.getClass().getSimpleName()).as(side.name()).isEqualTo(error);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"URL, url:u", "USER_INFO, info:i"})
-  void credentials_come_from_where_the_settings_say(String source, String user) throws Exception {
-    String expected = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-    try (var closed = new AnsweringServer(401)) {
-      for (Side side : Side.values()) {
-        Map<String, Object> settings = settings();
-        settings.put("schema.registry.url", closed.url().replace("//", "//url:u@"));
-        settings.put("basic.auth.credentials.source", source);
-        settings.put("basic.auth.user.info", "info:i");
-        assertThatThrownBy(() -> side.write(settings, "t", new LineReserved("tea", 3)))
-            .isInstanceOf(AuthenticationException.class);
-        assertThat(closed.authorization()).as(side.name()).isEqualTo("Basic " + expected);
       }
     }
   }

@@ -96,7 +96,8 @@ enum Kind {
       names.put("ce_type", "simple name of the record");
       names.put("ce_subject", "the key");
       names.put("ce_time", "ISO 8601");
-      names.put("ce_dataschema", "path of the schema in the registry; in AWS Glue its version's id");
+      names.put(
+          "ce_dataschema", "path of the schema in the registry; in AWS Glue its version's id");
       names.put("content-type", "application/avro");
       names.put("traceparent", "W3C trace context");
     }

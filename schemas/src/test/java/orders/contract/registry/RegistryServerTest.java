@@ -155,7 +155,8 @@ class RegistryServerTest {
     assertError(post("/subjects/a/versions?normalize=true", schema(ONE)), 422, 42201);
     assertThat(registry.subjects()).isEmpty();
     String nothing = body + "\"metadata\":null,\"ruleSet\":{}}";
-    assertThat(post("/subjects/a/versions?normalize=false", nothing).body()).isEqualTo("{\"id\":1}");
+    assertThat(post("/subjects/a/versions?normalize=false", nothing).body())
+        .isEqualTo("{\"id\":1}");
   }
 
   @Test

@@ -59,8 +59,7 @@ class SerdeSettingsTest {
                 .userInfo())
         .contains("ann:x");
     assertThat(
-            read(Map.of(
-                    "basic.auth.credentials.source", "URL", "basic.auth.user.info", "ann:x"))
+            read(Map.of("basic.auth.credentials.source", "URL", "basic.auth.user.info", "ann:x"))
                 .userInfo())
         .isEmpty();
     assertThatThrownBy(() -> read(Map.of("basic.auth.credentials.source", "SASL_INHERIT")))
