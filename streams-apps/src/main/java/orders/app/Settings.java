@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import orders.contract.asyncapi.Installation;
+import orders.engine.RecordTime;
 import orders.engine.Stores;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
@@ -144,7 +145,8 @@ public record Settings(
 
   /// What a Streams app of this process is started with.
   StreamsProperties.App app(String id, String server, StreamsProperties.Commit commit) {
-    return new StreamsProperties.App(id, server, stateDirectory, threads, standbys, commit);
+    return new StreamsProperties.App(
+        id, server, stateDirectory, threads, standbys, commit, RecordTime.class);
   }
 
   /// A wildcard is no address: others take the one that this machine's name stands for.

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import orders.cli.ExitCodes;
+import orders.cli.Main;
 import orders.contract.ConfluentDialect;
 import orders.contract.Dialect;
 import orders.contract.Topics;
 import orders.contract.registry.MemoryRegistry;
+import orders.contract.registry.RegistryServer;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,15 +47,31 @@ class ArchiveVerificationTest {
 
   @Test
   void what_names_schemas_of_a_registry_elsewhere_is_whole_with_that_registry() {
-    for (int id = 1; id <= ID; id++) {
-      int _ = registry.register("s" + id, Schema.createFixed("F" + id, null, null, 1));
-    }
+    registerUpTo(ID);
     List<Archive.Part> told = new ArrayList<>();
     new ArchiveVerification(files, elsewhere).run(told::add);
     assertThat(told).hasSameSizeAs(ArchivedTopics.all());
     assertThatThrownBy(() -> new ArchiveVerification(files).run(part -> {}))
         .isInstanceOf(BrokenArchive.class)
         .hasMessageContaining("[" + ID + "]");
+  }
+
+  @Test
+  void the_command_asks_the_registry_of_the_settings(@TempDir Path directory) throws IOException {
+    try (var server = RegistryServer.start(0, registry)) {
+      Path settings = directory.resolve("client.properties");
+      Files.writeString(settings, "schema.registry.url=" + server.url() + "\n");
+      String[] verify = {"archive", folder.toString(), "--verify", "--config-file=" + settings};
+      assertThat(Main.line().execute(verify)).isEqualTo(ExitCodes.CONFLICT);
+      registerUpTo(ID);
+      assertThat(Main.line().execute(verify)).isEqualTo(ExitCodes.OK);
+    }
+  }
+
+  private void registerUpTo(int last) {
+    for (int id = 1; id <= last; id++) {
+      int _ = registry.register("s" + id, Schema.createFixed("F" + id, null, null, 1));
+    }
   }
 
   @Test
