@@ -3,9 +3,11 @@ package orders.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -63,8 +65,14 @@ class SerdeBenchTest {
     Map<String, Double> nanos = new TreeMap<>();
     for (RunResult result : new Runner(options).run()) {
       String name = result.getParams().getBenchmark();
-      nanos.put(name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getScore());
+      nanos.put(name.substring(name.lastIndexOf('.') + 1), cpu(result));
     }
     return nanos;
+  }
+
+  /// Not the primary result, which is the time on the wall and so also what others took.
+  private static double cpu(RunResult result) {
+    Result<?> cpu = result.getSecondaryResults().get(CpuTime.NAME);
+    return Objects.requireNonNull(cpu, "the profiler measured nothing").getScore();
   }
 }

@@ -18,6 +18,7 @@ import orders.cli.Failure;
 import orders.cli.Main;
 import orders.cli.Ports;
 import orders.cli.Running;
+import orders.contract.registry.Registry;
 import orders.contract.registry.RegistryServer;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
@@ -115,9 +116,16 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     OrdersProcess process = start(kafka, data, sandbox);
     parts.add(process::close);
     sandbox.callTo(URI.create("http://127.0.0.1:" + process.port()));
-    var registry = RegistryServer.start(registryPort, process.node().registry().orElseThrow());
-    parts.add(progress -> registry.close());
+    serve(process.node().registry());
     return process;
+  }
+
+  /// What `dev` starts has a registry of its own: it takes no settings from outside.
+  private void serve(Optional<Registry> own) throws IOException {
+    if (own.isPresent()) {
+      var registry = RegistryServer.start(registryPort, own.get());
+      parts.add(progress -> registry.close());
+    }
   }
 
   private void checkPorts() {
@@ -161,6 +169,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
     flags.put("payments.url", sandbox.provider().toString());
     flags.put("carrier.url", sandbox.carrier().toString());
     flags.put("callback.secret", secret);
+    flags.put("registry.advertised", "http://localhost:" + registryPort);
     flags.put("payment.timeout.s", Integer.toString(paymentTimeoutSeconds));
     OrdersProcess process =
         OrdersProcess.start(Settings.read(Map.of(), flags), EnumSet.allOf(Role.class));

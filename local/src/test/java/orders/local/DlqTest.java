@@ -1,40 +1,28 @@
 package orders.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import orders.cli.ExitCodes;
-import orders.contract.Catalogue;
 import orders.contract.Topics;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
 import orders.dlq.Settling;
 import orders.kafka.ClientProperties;
-import orders.replay.LogReader;
+import orders.local.Graveyard.Dead;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,36 +31,27 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person does about dead letters.
 class DlqTest {
 
-  private static final String LANE = Topics.deadLetters(Topics.ORDERS_COMMANDS);
-  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final String LANE = Graveyard.LANE;
 
   @TempDir static Path directory;
   private static Shop shop;
-  private static KafkaProducer<byte[], byte[]> producer;
-  private static Poison.Values command;
+  private static Graveyard graveyard;
 
   @BeforeAll
   static void start() {
     shop = Shop.open(directory);
-    Map<String, Object> properties =
-        new HashMap<>(ClientProperties.producer(shop.kafka(), "outsider"));
-    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    producer = new KafkaProducer<>(properties);
-    try (var schemas = new SchemaLog(shop.kafka().common())) {
-      command =
-          new Samples(new WireFormat(schemas)).of(Catalogue.get().topic(Topics.ORDERS_COMMANDS));
-    }
+    graveyard = new Graveyard(shop.kafka());
   }
 
   @AfterAll
   static void stop() {
-    producer.close();
+    graveyard.close();
     shop.close();
   }
 
   @Test
   void a_letter_is_listed_with_its_lane_reason_and_origin() throws Exception {
-    Dead dead = dead(Poison.WRONG_MAGIC);
+    Dead dead = graveyard.dead(Poison.WRONG_MAGIC);
     JsonNode row = row(dead.id());
     assertThat(row.get("from").asText()).isEqualTo(dead.origin());
     assertThat(row.get("state").asText()).isEqualTo("OPEN");
@@ -84,7 +63,7 @@ class DlqTest {
 
   @Test
   void what_a_letter_says_is_shown_without_what_is_personal() throws Exception {
-    Dead dead = dead(Poison.GARBAGE_HEADERS);
+    Dead dead = graveyard.dead(Poison.GARBAGE_HEADERS);
     Said shown = said("dlq", "show", dead.id());
     assertThat(shown.code()).isEqualTo(ExitCodes.OK);
     JsonNode letter = new ObjectMapper().readTree(shown.text());
@@ -99,53 +78,55 @@ class DlqTest {
 
   @Test
   void a_retry_puts_the_record_back_as_it_was_and_a_second_does_nothing() throws Exception {
-    for (Poison poison : List.of(Poison.CUT_OFF, Poison.NULL_KEY, Poison.GARBAGE_KEY)) {
-      Dead dead = dead(poison);
-      int before = source().size();
-      assertThat(said("dlq", "retry", dead.id()).code()).isEqualTo(ExitCodes.OK);
-      List<ConsumerRecord<String, byte[]>> after = source();
-      assertThat(after).hasSize(before + 1);
-      ConsumerRecord<String, byte[]> back = newest(after);
-      assertThat(back.value()).isEqualTo(dead.sent().value());
+    List<Dead> dead = graveyard.dead(List.of(Poison.CUT_OFF, Poison.NULL_KEY, Poison.GARBAGE_KEY));
+    List<String> retry = new ArrayList<>(List.of("dlq", "retry"));
+    dead.forEach(one -> retry.add(one.id()));
+    int before = graveyard.source().size();
+    assertThat(said(retry.toArray(String[]::new)).code()).isEqualTo(ExitCodes.OK);
+    List<ConsumerRecord<String, byte[]>> after = graveyard.source();
+    assertThat(after).hasSize(before + dead.size());
+    for (Dead one : dead) {
+      ConsumerRecord<String, byte[]> back = Graveyard.newest(after, one);
+      assertThat(back.value()).isEqualTo(one.sent().value());
       assertThat(back.key() == null ? null : orders.kafka.KeyText.bytes(back.key()))
-          .isEqualTo(dead.sent().key());
-      assertThat(back.headers().toArray()).isEqualTo(dead.sent().headers().toArray());
-      assertThat(said("dlq", "retry", dead.id()).code()).isEqualTo(ExitCodes.OK);
-      assertThat(source()).hasSize(before + 1);
-      assertThat(row(dead.id()).get("state").asText()).isEqualTo("RETRIED");
+          .isEqualTo(one.sent().key());
+      assertThat(back.headers().toArray()).isEqualTo(one.sent().headers().toArray());
     }
+    assertThat(said(retry.toArray(String[]::new)).code()).isEqualTo(ExitCodes.OK);
+    assertThat(graveyard.source()).hasSize(before + dead.size());
+    assertThat(states(dead)).containsOnly("RETRIED");
   }
 
   @Test
   void what_is_discarded_says_why_and_stays_so() throws Exception {
-    Dead dead = dead(Poison.EMPTY);
+    Dead dead = graveyard.dead(Poison.EMPTY);
     assertThat(said("dlq", "discard", dead.id()).code()).isEqualTo(ExitCodes.USAGE);
     assertThat(said("dlq", "discard", dead.id(), "--reason=a test").code()).isEqualTo(ExitCodes.OK);
     assertThat(said("dlq", "show", dead.id()).text()).contains("DISCARDED", "a test");
     assertThat(said("dlq", "ls").text()).doesNotContain(dead.id() + " ");
-    int before = source().size();
+    int before = graveyard.source().size();
     assertThat(said("dlq", "retry", dead.id()).code()).isEqualTo(ExitCodes.CONFLICT);
     assertThat(said("dlq", "discard", dead.id(), "--reason=again").code())
         .isEqualTo(ExitCodes.CONFLICT);
-    assertThat(source()).hasSize(before);
+    assertThat(graveyard.source()).hasSize(before);
   }
 
   @Test
   void of_two_that_retry_at_the_same_time_one_does() throws Exception {
-    Dead dead = dead(Poison.TRUNCATED);
+    Dead dead = graveyard.dead(Poison.TRUNCATED);
     Letter letter = new LetterBox(shop.kafka()).find(dead.id()).orElseThrow();
-    int before = source().size();
+    int before = graveyard.source().size();
     try (var first = new Settling(shop.kafka());
         var second = new Settling(shop.kafka())) {
       assertThat(second.retry(letter)).isEmpty();
       assertThatThrownBy(() -> first.retry(letter)).isInstanceOf(KafkaException.class);
     }
-    assertThat(source()).hasSize(before + 1);
+    assertThat(graveyard.source()).hasSize(before + 1);
   }
 
   @Test
   void what_was_done_about_a_letter_is_forgotten_when_the_letter_is() throws Exception {
-    Dead old = dead(Poison.EMPTY);
+    Dead old = graveyard.dead(Poison.EMPTY);
     assertThat(said("dlq", "discard", old.id(), "--reason=old").code()).isEqualTo(ExitCodes.OK);
     assertThat(new LetterBox(shop.kafka()).handled()).containsKey(old.id());
     Letter.Place place = Letter.Place.parse(old.id()).orElseThrow();
@@ -158,7 +139,7 @@ class DlqTest {
           .all()
           .get();
     }
-    Dead young = dead(Poison.EMPTY);
+    Dead young = graveyard.dead(Poison.EMPTY);
     assertThat(said("dlq", "discard", young.id(), "--reason=young").code()).isEqualTo(ExitCodes.OK);
     assertThat(new LetterBox(shop.kafka()).handled())
         .containsKey(young.id())
@@ -166,44 +147,35 @@ class DlqTest {
   }
 
   @Test
+  void a_record_that_was_put_aside_twice_goes_back_once() throws Exception {
+    Dead dead = graveyard.dead(Poison.EMPTY);
+    String twin = graveyard.again(dead);
+    int before = graveyard.source().size();
+    assertThat(said("dlq", "retry", dead.id(), twin).code()).isEqualTo(ExitCodes.OK);
+    assertThat(graveyard.source()).hasSize(before + 1);
+    assertThat(said("dlq", "retry", twin).code()).isEqualTo(ExitCodes.OK);
+    assertThat(graveyard.source()).hasSize(before + 1);
+    assertThat(row(twin).get("state").asText()).isEqualTo("RETRIED");
+  }
+
+  @Test
   void a_whole_lane_goes_back() throws Exception {
-    List<Dead> dead = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      dead.add(dead(Poison.LEFT_OVER));
-    }
+    List<Dead> dead = graveyard.dead(Collections.nCopies(5, Poison.LEFT_OVER));
     assertThat(said("dlq", "retry", "--lane=" + LANE).code()).isEqualTo(ExitCodes.OK);
-    for (Dead one : dead) {
-      assertThat(row(one.id()).get("state").asText()).isEqualTo("RETRIED");
-    }
+    assertThat(states(dead)).containsOnly("RETRIED");
     assertThat(said("dlq", "retry").code()).isEqualTo(ExitCodes.USAGE);
   }
 
-  /// @param id of the letter that became of it
-  private record Dead(String id, String origin, ProducerRecord<byte[], byte[]> sent) {}
-
-  private static Dead dead(Poison poison) throws Exception {
-    var record = poison.record(Topics.ORDERS_COMMANDS, 1, command);
-    record.headers().add("x-test", UUID.randomUUID().toString().getBytes(UTF_8));
-    RecordMetadata at = producer.send(record).get();
-    String origin = at.topic() + "-" + at.partition() + "@" + at.offset();
-    List<String> ids = new ArrayList<>();
-    await()
-        .atMost(WAIT)
-        .until(
-            () -> {
-              ids.clear();
-              new LetterBox(shop.kafka())
-                  .read(
-                      orders.dlq.Lane.find(LANE).orElseThrow(),
-                      letter -> {
-                        if (letter.origin().equals(origin)) {
-                          ids.add(letter.id());
-                        }
-                      });
-              return !ids.isEmpty();
-            });
-    assertThat(ids).hasSize(1);
-    return new Dead(ids.getFirst(), origin, record);
+  private static List<String> states(List<Dead> dead) throws IOException {
+    List<String> states = new ArrayList<>();
+    JsonNode all = new ObjectMapper().readTree(said("dlq", "ls", "--all", "-o", "json").text());
+    for (JsonNode row : all.get("items")) {
+      if (dead.stream().anyMatch(one -> one.id().equals(row.get("id").asText()))) {
+        states.add(row.get("state").asText());
+      }
+    }
+    assertThat(states).hasSameSizeAs(dead);
+    return states;
   }
 
   private static JsonNode row(String id) throws IOException {
@@ -215,23 +187,6 @@ class DlqTest {
       }
     }
     throw new AssertionError("not listed: " + id);
-  }
-
-  private static List<ConsumerRecord<String, byte[]>> source() {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    for (int partition = 0; partition < Shop.PARTITIONS; partition++) {
-      LogReader.read(
-          ClientProperties.reader(shop.kafka(), "source"),
-          new TopicPartition(Topics.ORDERS_COMMANDS, partition),
-          records::add);
-    }
-    return records;
-  }
-
-  private static ConsumerRecord<String, byte[]> newest(List<ConsumerRecord<String, byte[]>> of) {
-    return of.stream()
-        .max(java.util.Comparator.comparingLong(ConsumerRecord::timestamp))
-        .orElseThrow();
   }
 
   private static Said said(String... arguments) {

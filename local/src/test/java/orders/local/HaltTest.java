@@ -10,9 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,18 +21,16 @@ import orders.contract.Catalogue;
 import orders.contract.Topic;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
-import orders.contract.registry.SchemaLog;
+import orders.engine.Codec;
 import orders.engine.EventRecord;
 import orders.kafka.ClientProperties;
 import orders.kafka.KeyText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,25 +63,10 @@ class HaltTest {
     var wire = new WireFormat(new MemoryRegistry());
     var samples = new Samples(wire);
     for (Topic topic : halting()) {
-      var codec =
-          topic.name().startsWith("orders")
-              ? Codecs.over(wire).orderEvents()
-              : Codecs.over(wire).stockEvents();
+      var codec = codec(topic, wire);
       for (Poison poison : Poison.all()) {
         var sent = poison.record(topic.name(), 2, samples.of(topic));
-        var got =
-            new ConsumerRecord<>(
-                topic.name(),
-                2,
-                17L,
-                0L,
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                new KeyText.Reader().deserialize(topic.name(), sent.key()),
-                sent.value(),
-                sent.headers(),
-                java.util.Optional.empty());
+        var got = got(sent, 0);
         // Nobody copies an event's headers but the ones that are read.
         if (poison != Poison.HUGE_HEADER) {
           assertThatThrownBy(() -> EventRecord.read(got, codec))
@@ -95,6 +76,41 @@ class HaltTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_record_without_a_time_is_no_event() {
+    var wire = new WireFormat(new MemoryRegistry());
+    for (Topic topic : halting()) {
+      var codec = codec(topic, wire);
+      var good = Poison.HUGE_HEADER.record(topic.name(), 2, new Samples(wire).of(topic));
+      assertThat(EventRecord.read(got(good, 7), codec).at().toEpochMilli()).isEqualTo(7);
+      assertThatThrownBy(() -> EventRecord.read(got(good, -1), codec))
+          .isInstanceOf(EventRecord.BrokenLog.class)
+          .hasMessageContaining("no time");
+    }
+  }
+
+  private static Codec<?> codec(Topic topic, WireFormat wire) {
+    return topic.name().startsWith("orders")
+        ? Codecs.over(wire).orderEvents()
+        : Codecs.over(wire).stockEvents();
+  }
+
+  private static ConsumerRecord<String, byte[]> got(
+      ProducerRecord<byte[], byte[]> sent, long timestamp) {
+    return new ConsumerRecord<>(
+        sent.topic(),
+        2,
+        17L,
+        timestamp,
+        TimestampType.CREATE_TIME,
+        1,
+        1,
+        new KeyText.Reader().deserialize(sent.topic(), sent.key()),
+        sent.value(),
+        sent.headers(),
+        java.util.Optional.empty());
   }
 
   @Test
@@ -134,14 +150,9 @@ class HaltTest {
   }
 
   private static String poison(Shop shop, Topic topic) throws Exception {
-    Map<String, Object> properties =
-        new HashMap<>(ClientProperties.producer(shop.kafka(), "outsider"));
-    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    try (var producer = new KafkaProducer<byte[], byte[]>(properties);
-        var schemas = new SchemaLog(shop.kafka().common())) {
-      var samples = new Samples(new WireFormat(schemas));
-      RecordMetadata at =
-          producer.send(Poison.WRONG_TYPE.record(topic.name(), 1, samples.of(topic))).get();
+    try (var producer = Outsider.producer(shop.kafka())) {
+      var values = Outsider.samples(shop.kafka()).of(topic);
+      RecordMetadata at = producer.send(Poison.WRONG_TYPE.record(topic.name(), 1, values)).get();
       return at.topic() + "-" + at.partition() + "@" + at.offset();
     }
   }

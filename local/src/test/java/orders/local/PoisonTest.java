@@ -1,7 +1,6 @@
 package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -10,138 +9,139 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import orders.cli.ExitCodes;
 import orders.contract.App;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
 import orders.contract.Topics;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.dlq.Lane;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
-import orders.engine.DeadLetter;
-import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.KeyText;
 import orders.replay.VersionedTopics;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every kind of poison on every topic that anybody reads. What becomes of it is what the catalogue
-/// says of the topic, and the system goes on.
+/// Every kind of poison on every topic that anybody reads, on all of them at the same time. What
+/// becomes of it is what the catalogue says of the topic, and the system goes on.
 class PoisonTest {
 
   private static final Duration WAIT = Duration.ofSeconds(60);
 
-  /// So that every partition gets some.
-  private static final AtomicInteger TURN = new AtomicInteger();
-
   @TempDir static Path directory;
   private static Shop shop;
   private static KafkaConnection kafka;
-  private static KafkaProducer<byte[], byte[]> producer;
-  private static Samples samples;
+  private static PoisonSender outsider;
+
+  private static final String VIEWS = "views";
+  private static final String OUTCOMES = "outcomes";
+
+  /// Who reads topics whose poison is passed over, by topic; one reader has all the rows
+  /// of views, and one gateway all outcomes.
+  private static final Map<String, Runnable> NEW_READERS =
+      Map.of(
+          VIEWS,
+          () -> shop.newReaderReads(),
+          OUTCOMES,
+          () -> shop.newGatewayAnswers(),
+          Topics.CONTROL_ALIASES,
+          () -> runs("replay", "orders", "--accept"),
+          Topics.CONTROL_REPLAYS,
+          () -> runs("replay", "shipping", "--accept"),
+          Topics.CONTROL_DEADLETTERS,
+          () -> assertThat(new LetterBox(kafka).handled()).isEmpty(),
+          Topics.SCHEMAS,
+          () -> runs("schemas", "check"));
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     shop = Shop.open(directory);
     kafka = shop.kafka();
-    Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "outsider"));
-    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    producer = new KafkaProducer<>(properties);
-    try (var schemas = new SchemaLog(kafka.common())) {
-      samples = new Samples(new WireFormat(schemas));
+    outsider = new PoisonSender(kafka);
+    for (Topic topic : Catalogue.get().topics().values()) {
+      outsider.poison(topic);
     }
   }
 
   @AfterAll
   static void stop() {
-    producer.close();
+    outsider.close();
     shop.close();
   }
 
   @TestFactory
   Stream<DynamicTest> what_is_put_aside_is_in_the_lane_as_it_came_and_the_partition_goes_on() {
-    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::putAside));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> what_is_passed_over_changes_nothing_that_anybody_sees() {
-    return topics(Topic.Poison.SKIP).map(topic -> test(topic, PoisonTest::passedOver));
+    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::isPutAside));
   }
 
   @TestFactory
   Stream<DynamicTest> what_compression_made_small_stays_where_it_was_and_the_partition_goes_on() {
-    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::leftBehind));
+    return topics(Topic.Poison.DEAD_LETTER).map(topic -> test(topic, PoisonTest::isLeftBehind));
   }
 
   @TestFactory
-  Stream<DynamicTest> what_nobody_reads_for_what_it_says_harms_nobody() {
-    return topics(Topic.Poison.NONE).map(topic -> test(topic, PoisonTest::ignored));
+  Stream<DynamicTest> who_starts_now_and_reads_it_from_the_beginning_passes_over_it() {
+    assertThat(NEW_READERS.keySet())
+        .as("how each of them is read")
+        .containsExactlyInAnyOrderElementsOf(
+            topics(Topic.Poison.SKIP).map(PoisonTest::read).distinct().toList());
+    return NEW_READERS.entrySet().stream()
+        .map(reader -> DynamicTest.dynamicTest(reader.getKey(), () -> reader.getValue().run()));
   }
 
-  private static void ignored(Topic topic) throws Exception {
-    for (Poison poison : Poison.all()) {
-      producer.send(poison.record(topic.name(), 0, samples.of(topic))).get();
-    }
+  @Test
+  void everybody_goes_on() {
+    shop.sellsAnOrder();
     assertThat(shop.cli("dlq", "ls", "--all")).isEqualTo(ExitCodes.OK);
-    shop.sellsAnOrder();
+    await().atMost(WAIT).until(shop.process()::ready);
+    assertThat(shop.process().failed()).isFalse();
   }
 
-  private static void leftBehind(Topic topic) throws Exception {
-    Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "large"));
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_000_000);
-    try (var large = new KafkaProducer<String, byte[]>(properties)) {
-      byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
-      RecordMetadata at = large.send(new ProducerRecord<>(topic.name(), 0, "k", value)).get();
-      String origin = "%s-%d@%d".formatted(at.topic(), at.partition(), at.offset());
-      Lane lane = Lane.find(topic.name()).orElseThrow();
-      await().atMost(WAIT).until(() -> letters(lane).containsKey(origin));
-      Letter letter = Optional.ofNullable(letters(lane).get(origin)).orElseThrow();
-      assertThat(letter.leftBehind() && letter.record().value() == null).isTrue();
-      assertThat(shop.cli("dlq", "retry", letter.id())).isEqualTo(ExitCodes.CONFLICT);
-    }
-    shop.sellsAnOrder();
+  private static String read(Topic topic) {
+    boolean outcomes = topic.name().endsWith(OUTCOMES);
+    return topic.versioned() ? VIEWS : outcomes ? OUTCOMES : topic.name();
   }
 
-  private static void putAside(Topic topic) throws Exception {
-    Map<String, ProducerRecord<byte[], byte[]>> sent = new HashMap<>();
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    for (Poison poison : Poison.all()) {
-      ProducerRecord<byte[], byte[]> record =
-          poison.record(topic.name(), TURN.getAndIncrement() % Shop.PARTITIONS, samples.of(topic));
-      RecordMetadata at = producer.send(record).get();
-      sent.put("%s-%d@%d".formatted(at.topic(), at.partition(), at.offset()), record);
-      ends.put(new TopicPartition(at.topic(), at.partition()), at.offset() + 1);
-    }
+  private static void runs(String... command) {
+    assertThat(shop.cli(command)).isEqualTo(ExitCodes.OK);
+    assertThat(VersionedTopics.wanted(kafka)).isNotEmpty();
+  }
+
+  private static void isLeftBehind(Topic topic) {
+    String origin = outsider.large(topic);
+    Lane lane = Lane.find(topic.name()).orElseThrow();
+    await().atMost(WAIT).until(() -> letters(lane).containsKey(origin));
+    Letter letter = Optional.ofNullable(letters(lane).get(origin)).orElseThrow();
+    assertThat(letter.leftBehind() && letter.record().value() == null).isTrue();
+    assertThat(shop.cli("dlq", "retry", letter.id())).isEqualTo(ExitCodes.CONFLICT);
+  }
+
+  private static void isPutAside(Topic topic) throws Exception {
+    Map<String, ProducerRecord<byte[], byte[]>> records = outsider.sent(topic);
     Lane lane = Lane.find(topic.name()).orElseThrow();
     await()
         .atMost(WAIT)
-        .untilAsserted(() -> assertThat(letters(lane).keySet()).containsAll(sent.keySet()));
+        .untilAsserted(() -> assertThat(letters(lane).keySet()).containsAll(records.keySet()));
     letters(lane)
         .forEach(
             (origin, letter) ->
-                Optional.ofNullable(sent.get(origin)).ifPresent(r -> assertSame(letter, r)));
-    // The place that a share group tells is where it was before its last step: one more of each.
-    for (int partition = 0; partition < Shop.PARTITIONS; partition++) {
-      producer.send(Poison.EMPTY.record(topic.name(), partition, samples.of(topic))).get();
+                Optional.ofNullable(records.get(origin)).ifPresent(r -> assertSame(letter, r)));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (String place : records.keySet()) {
+      Letter.Place at = Letter.Place.parse(place).orElseThrow();
+      ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max);
     }
+    // The place that a share group tells is where it was before its last step: one more of each.
+    outsider.oneMoreInEach(topic);
     await()
         .atMost(WAIT)
         .untilAsserted(
@@ -151,7 +151,6 @@ class PoisonTest {
                         (partition, place) ->
                             assertThat(place)
                                 .isGreaterThanOrEqualTo(ends.getOrDefault(partition, 0L))));
-    shop.sellsAnOrder();
   }
 
   private static void assertSame(Letter letter, ProducerRecord<byte[], byte[]> sent) {
@@ -163,53 +162,6 @@ class PoisonTest {
     Header[] before = sent.headers().toArray();
     assertThat(Arrays.copyOf(headers, before.length)).isEqualTo(before);
     assertThat(headers).hasSize(before.length + 2);
-  }
-
-  private static void passedOver(Topic topic) throws Exception {
-    for (Poison poison : Poison.all()) {
-      // A good value under a good key is a row, whatever the headers say: nobody reads those.
-      if (poison.valueIsGood() && poison != Poison.NULL_KEY) {
-        continue;
-      }
-      int partition = TURN.getAndIncrement() % topic.partitions().count(Shop.PARTITIONS);
-      var record = poison.record(topic.name(), partition, samples.of(topic));
-      if (poison == Poison.NULL_KEY && topic.cleanup() == Topic.Cleanup.COMPACT) {
-        assertThatThrownBy(() -> producer.send(record).get())
-            .isInstanceOf(ExecutionException.class)
-            .hasCauseInstanceOf(InvalidRecordException.class);
-      } else {
-        producer.send(record).get();
-        producer
-            .send(new ProducerRecord<>(topic.name(), partition, bytes("~watermark"), bytes("?")))
-            .get();
-      }
-    }
-    shop.sellsAnOrder();
-    // Whoever starts now reads it from the beginning.
-    if (topic.versioned()) {
-      shop.newReaderReads();
-    } else {
-      Map<String, Runnable> readers =
-          Map.of(
-              Topics.ORDERS_OUTCOMES, shop::newGatewayAnswers,
-              Topics.STOCK_OUTCOMES, shop::newGatewayAnswers,
-              Topics.CONTROL_ALIASES,
-                  () ->
-                      assertThat(shop.cli("replay", "orders", "--accept")).isEqualTo(ExitCodes.OK),
-              Topics.CONTROL_REPLAYS,
-                  () ->
-                      assertThat(shop.cli("replay", "shipping", "--accept"))
-                          .isEqualTo(ExitCodes.OK),
-              Topics.CONTROL_DEADLETTERS,
-                  () -> assertThat(new LetterBox(kafka).handled()).isEmpty(),
-              Topics.SCHEMAS,
-                  () -> assertThat(shop.cli("schemas", "check")).isEqualTo(ExitCodes.OK));
-      assertThat(readers)
-          .as("how %s is read is not known here", topic.name())
-          .containsKey(topic.name());
-      readers.getOrDefault(topic.name(), () -> {}).run();
-      assertThat(VersionedTopics.wanted(kafka)).isNotEmpty();
-    }
   }
 
   private static Map<String, Letter> letters(Lane lane) {
@@ -242,9 +194,5 @@ class PoisonTest {
 
   private static Stream<Topic> topics(Topic.Poison rule) {
     return Catalogue.get().topics().values().stream().filter(topic -> topic.poison() == rule);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 }

@@ -32,6 +32,7 @@ public final class GlueStub implements AutoCloseable {
   private final List<String> calls = new ArrayList<>();
   private final HttpServer server;
   private String status = "AVAILABLE";
+  private boolean meanwhile;
 
   private GlueStub(HttpServer server) {
     this.server = server;
@@ -56,6 +57,11 @@ public final class GlueStub implements AutoCloseable {
   /// What became of a version that Glue checks; PENDING ends with the second look.
   synchronized void registeredAs(String status) {
     this.status = status;
+  }
+
+  /// From now on another process creates a schema between our look and our call.
+  synchronized void createsMeanwhile() {
+    meanwhile = true;
   }
 
   synchronized List<String> calls() {
@@ -86,7 +92,9 @@ public final class GlueStub implements AutoCloseable {
         };
     if (!found) {
       answer.removeAll();
-      answer.put("__type", "EntityNotFoundException").put("Message", "not found");
+      boolean known = call.equals("CreateSchema");
+      answer.put("__type", known ? "AlreadyExistsException" : "EntityNotFoundException");
+      answer.put("Message", known ? "it is there" : "not found");
     }
     byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
@@ -122,6 +130,9 @@ public final class GlueStub implements AutoCloseable {
             + "/"
             + request.path("SchemaName").asText();
     Map<String, UUID> versions = schemas.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+    if (meanwhile) {
+      return false;
+    }
     answer.put("SchemaVersionId", added(versions, request).toString());
     answer.put("SchemaName", request.path("SchemaName").asText());
     answer.put("Compatibility", request.path("Compatibility").asText());

@@ -16,6 +16,7 @@ import orders.contract.UndecodableRecord.Reason;
 import orders.contract.WireFormat;
 import orders.contract.order.event.LineReserved;
 import orders.contract.order.event.OrderDelivered;
+import orders.dlq.Glance;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,26 @@ class GlueTest {
           .containsOnly("GetSchemaByDefinition", "GetSchemaVersion")
           .containsOnlyOnce("GetSchemaVersion");
     }
+  }
+
+  @Test
+  void whatIsWrittenIsShownWithoutReadingItAsAnythingOfOurs() throws IOException {
+    var dialect = new GlueDialect(glue);
+    byte[] value = new WireFormat(dialect).encode(new LineReserved("tea", 3));
+    byte[] compressed = compressed(value, Arrays.copyOfRange(value, 18, value.length));
+    for (byte[] one : new byte[][] {value, compressed}) {
+      assertThat(new Glance(dialect).read(one))
+          .hasValueSatisfying(seen -> assertThat(seen.at("/data/sku").asText()).isEqualTo("tea"));
+    }
+  }
+
+  @Test
+  void anotherProcessThatIsFasterIsNoFailure() {
+    stub.createsMeanwhile();
+    UUID one = glue.register("T", ONE);
+    assertThat(stub.calls()).containsSubsequence("CreateSchema", "RegisterSchemaVersion");
+    assertThat(glue.known("T", ONE)).contains(one);
+    assertThat(glue.known("T", TWO)).isEmpty();
   }
 
   @Test

@@ -78,8 +78,9 @@ public final class AvroDecoder<T extends SpecificRecord> {
     try {
       datum = reader.read(null, decoder);
       whole = decoder.isEnd();
-    } catch (IOException | RuntimeException e) {
-      // Avro meets bad bytes with a dozen unrelated exceptions.
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Avro meets bad bytes with a dozen unrelated exceptions, and walks into what is nested too
+      // deep: a field that refers to its own record has no end but the value's.
       throw new UndecodableRecord(
           UndecodableRecord.Reason.MALFORMED_BODY, String.valueOf(e.getMessage()), e);
     }
@@ -99,6 +100,11 @@ public final class AvroDecoder<T extends SpecificRecord> {
           written.getFullName() + " is none of " + types.keySet());
     }
     Schema read = BundledSchemas.schema(type);
+    if (!WriterSchemas.bounded(written)) {
+      throw new UndecodableRecord(
+          UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,
+          "this version of it has arrays whose items take no bytes");
+    }
     if (!fits(read, written)) {
       throw new UndecodableRecord(
           UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,

@@ -1,7 +1,9 @@
 package orders.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -43,31 +45,49 @@ public final class BundledSchemas {
     return SpecificData.get().getSchema(type);
   }
 
-  /// Registers all of them with all their frozen versions, each under its full name, and remembers
-  /// the ids that this build's have there. So a version has the same number in every registry.
+  /// Every version of each of them that was ever shipped, by full name; the one that this build
+  /// writes is the last.
+  public static SortedMap<String, List<Schema>> history() {
+    SortedMap<String, List<Schema>> history = new TreeMap<>();
+    all()
+        .forEach(
+            (name, schema) -> {
+              List<Schema> versions = new ArrayList<>(FrozenSchemas.of(name));
+              if (versions.isEmpty() || !same(versions.getLast(), schema)) {
+                versions.add(schema);
+              }
+              history.put(name, versions);
+            });
+    return history;
+  }
+
+  /// As a registry tells schemas apart: by their text, documentation included.
+  public static boolean same(Schema one, Schema other) {
+    return one.toString().equals(other.toString());
+  }
+
+  /// Registers all of them with all their versions, each under its full name, and remembers the ids
+  /// that this build's have there. So a version has the same number in every registry.
   public static <I> SchemaIds<I> register(Dialect<I> dialect) {
-    for (int version = 1; !generation(version).isEmpty(); version++) {
-      dialect.registerAll(generation(version));
+    return new SchemaIds<>(dialect, new Registration<>(dialect, history()).run());
+  }
+
+  /// Looks up the ids of all of them, and registers nothing.
+  ///
+  /// @throws SchemaStore.MissingSchema naming those that the registry lacks
+  public static <I> SchemaIds<I> lookUp(Dialect<I> dialect) {
+    Map<String, I> ids = new TreeMap<>();
+    all().forEach((name, schema) -> dialect.known(name, schema).ifPresent(id -> ids.put(name, id)));
+    List<String> missing = all().keySet().stream().filter(name -> !ids.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new SchemaStore.MissingSchema("the registry lacks this build's " + missing);
     }
-    return new SchemaIds<>(dialect, dialect.registerAll(all()));
+    return new SchemaIds<>(dialect, ids);
   }
 
   /// The same in Confluent's dialect.
   public static SchemaIds<Integer> register(SchemaStore store) {
     return register(new ConfluentDialect(store));
-  }
-
-  /// The schemas that have an earlier version of this number.
-  private static Map<String, Schema> generation(int version) {
-    Map<String, Schema> schemas = new TreeMap<>();
-    FrozenSchemas.all()
-        .forEach(
-            (name, versions) -> {
-              if (versions.size() > version) {
-                schemas.put(name, versions.get(version - 1));
-              }
-            });
-    return schemas;
   }
 
   private static Map<String, Class<? extends SpecificRecord>> load() {

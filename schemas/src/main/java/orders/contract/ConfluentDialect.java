@@ -34,6 +34,11 @@ public record ConfluentDialect(SchemaStore store) implements Dialect<Integer> {
   }
 
   @Override
+  public Optional<Integer> known(String subject, Schema schema) {
+    return store.known(subject, schema);
+  }
+
+  @Override
   public Optional<Schema> byId(Integer id) {
     return store.byId(id);
   }

@@ -37,6 +37,11 @@ public interface Dialect<I> {
   /// @throws SchemaStore.Unavailable when the registry cannot be asked
   Map<String, I> registerAll(Map<String, Schema> schemas);
 
+  /// The name that exactly this schema has under a subject, or empty when it is not registered.
+  ///
+  /// @throws SchemaStore.Unavailable when the registry cannot be asked
+  Optional<I> known(String subject, Schema schema);
+
   /// The schema of a name, or empty when there is none.
   ///
   /// @throws SchemaStore.Unavailable when the registry cannot be asked

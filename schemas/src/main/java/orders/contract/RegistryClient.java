@@ -18,6 +18,10 @@ import org.apache.avro.Schema;
 /// Only successes are remembered: a schema that is missing now may be registered the next moment.
 public final class RegistryClient implements SchemaStore, Subjects {
 
+  /// What is remembered of each kind; beyond it everything is asked for again. A sender of generic
+  /// records may have any number of schemas.
+  private static final int REMEMBERED_MAX = 10_000;
+
   private final RegistryCalls http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
   private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
@@ -39,14 +43,19 @@ public final class RegistryClient implements SchemaStore, Subjects {
     }
     JsonNode answer = http.post("/subjects/" + encoded(subject) + "/versions", key.schema());
     int id = answer.required("id").asInt();
-    ids.put(key, id);
+    remember(ids, key, id);
     return id;
   }
 
-  /// The id that exactly this schema has under a subject, or empty when it is not registered.
-  ///
-  /// @throws Unavailable when no registry answers
-  public Optional<Integer> find(String subject, Schema schema) {
+  private static <K, V> void remember(Map<K, V> known, K key, V value) {
+    if (known.size() >= REMEMBERED_MAX) {
+      known.clear();
+    }
+    known.put(key, value);
+  }
+
+  @Override
+  public Optional<Integer> known(String subject, Schema schema) {
     Registered key = new Registered(subject, schema.toString());
     Integer known = ids.get(key);
     if (known != null) {
@@ -55,7 +64,7 @@ public final class RegistryClient implements SchemaStore, Subjects {
     Optional<Integer> found =
         http.find("/subjects/" + encoded(subject), key.schema())
             .map(answer -> answer.required("id").asInt());
-    found.ifPresent(id -> ids.put(key, id));
+    found.ifPresent(id -> remember(ids, key, id));
     return found;
   }
 
@@ -74,7 +83,7 @@ public final class RegistryClient implements SchemaStore, Subjects {
       return Optional.of(known);
     }
     Optional<Schema> found = http.get("/schemas/ids/" + id).map(this::parsed);
-    found.ifPresent(schema -> byId.put(id, schema));
+    found.ifPresent(schema -> remember(byId, id, schema));
     return found;
   }
 

@@ -47,7 +47,7 @@ public final class SchemaIds<I> {
   ///
   /// @throws UndecodableRecord when its header is none, or the registry does not know the id
   /// @throws SchemaStore.Unavailable when the registry cannot be asked; worth a retry
-  Schema writer(byte @Nullable [] value) {
+  public Schema writer(byte @Nullable [] value) {
     return schema(dialect.id(value));
   }
 

@@ -38,6 +38,11 @@ public interface SchemaStore extends AutoCloseable {
     }
   }
 
+  /// The id that exactly this schema has under a subject, or empty when it is not registered.
+  ///
+  /// @throws Unavailable when the store cannot be reached; worth a retry
+  Optional<Integer> known(String subject, Schema schema);
+
   /// Registers many, by subject, and gives their ids, by subject.
   default Map<String, Integer> registerAll(Map<String, Schema> schemas) {
     Map<String, Integer> ids = new TreeMap<>();
@@ -51,6 +56,13 @@ public interface SchemaStore extends AutoCloseable {
   /// The subject's compatibility level refuses a schema.
   final class IncompatibleSchema extends RuntimeException {
     public IncompatibleSchema(String message) {
+      super(message);
+    }
+  }
+
+  /// The store lacks schemas that this build writes, and nobody may register them.
+  final class MissingSchema extends RuntimeException {
+    public MissingSchema(String message) {
       super(message);
     }
   }

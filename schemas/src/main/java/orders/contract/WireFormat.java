@@ -20,7 +20,11 @@ public final class WireFormat {
 
   /// Registers every bundled schema, so that their ids are known before the first record.
   public WireFormat(Dialect<?> dialect) {
-    SchemaIds<?> ids = BundledSchemas.register(dialect);
+    this(BundledSchemas.register(dialect));
+  }
+
+  /// @param ids of every bundled schema, so that they are known before the first record
+  public WireFormat(SchemaIds<?> ids) {
     encoder = new AvroEncoder<>(ids);
     decoder = new AvroDecoder<>(ids, BundledSchemas.types());
   }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.contract.registry.MemoryRegistry;
+import orders.contract.registry.RegisteredSchema;
+import orders.contract.registry.Registry;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -78,6 +80,34 @@ class BundledSchemasTest {
               SpecificRecord record = records.record(schemas.get(i % schemas.size()));
               assertThat(decoder.decode(encoder.encode(record))).isEqualTo(record);
             });
+  }
+
+  @Test
+  void everyRegistryGivesTheVersionsTheirOwnNumbers() {
+    Registry registry = new MemoryRegistry();
+    BundledSchemas.register(registry);
+    BundledSchemas.history()
+        .forEach((name, versions) -> assertThat(held(registry, name)).isEqualTo(versions));
+    assertThat(BundledSchemas.history()).anySatisfy((_, all) -> assertThat(all).hasSize(2));
+  }
+
+  @Test
+  void anEarlierVersionNeverComesBehindALaterOne() {
+    BundledSchemas.history()
+        .forEach(
+            (name, versions) -> {
+              for (int from = 1; from < versions.size(); from++) {
+                Registry registry = new MemoryRegistry();
+                int last = registry.register(name, versions.get(from));
+                SchemaIds<Integer> ids = BundledSchemas.register(registry);
+                assertThat(held(registry, name)).isEqualTo(versions.subList(from, versions.size()));
+                assertThat(ids.id(versions.getLast())).isGreaterThanOrEqualTo(last);
+              }
+            });
+  }
+
+  private static List<Schema> held(Registry registry, String name) {
+    return registry.versions(name).stream().map(RegisteredSchema::schema).toList();
   }
 
   private static AvroDecoder<SpecificRecord> decoder(Schema schema) {

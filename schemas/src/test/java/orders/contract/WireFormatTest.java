@@ -21,6 +21,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WireFormatTest {
 
@@ -69,6 +70,36 @@ class WireFormatTest {
     int id = ids.id(LineReserved.getClassSchema());
     byte[] huge = {0, 0, 0, 0, (byte) id, (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f};
     assertThat(reason(huge)).isEqualTo(Reason.MALFORMED_BODY);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aMillionMillionItemsOfNothingAreNotCounted() {
+    int id = later("{\"type\":\"array\",\"items\":\"null\"}", "[]");
+    byte[] value = {0, 0, 0, 0, (byte) id, 6, 't', 'e', 'a', 6, -2, -1, -1, -1, -1, 127, 0};
+    assertThat(reason(value)).isEqualTo(Reason.INCOMPATIBLE_SCHEMA);
+  }
+
+  @Test
+  void whatIsNestedTooDeepIsMalformed() {
+    int id =
+        later(
+            "[\"null\",{\"type\":\"record\",\"name\":\"L\",\"fields\":["
+                + "{\"name\":\"next\",\"type\":[\"null\",\"L\"],\"default\":null}]}]",
+            "null");
+    byte[] value = new byte[1_000_000];
+    Arrays.fill(value, (byte) 2);
+    System.arraycopy(new byte[] {0, 0, 0, 0, (byte) id, 6, 't', 'e', 'a', 6}, 0, value, 0, 10);
+    assertThat(reason(value)).isEqualTo(Reason.MALFORMED_BODY);
+  }
+
+  /// Registers a version of a record that has one field more, at its end.
+  private int later(String type, String value) {
+    String text = LineReserved.getClassSchema().toString();
+    String more = ",{\"name\":\"more\",\"type\":" + type + ",\"default\":" + value + "}]}";
+    assertThat(text).endsWith("]}");
+    Schema schema = SchemaText.parse(text.substring(0, text.length() - 2) + more);
+    return registry.register(schema.getFullName(), schema);
   }
 
   @Test

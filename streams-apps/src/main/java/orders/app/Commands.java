@@ -1,6 +1,5 @@
 package orders.app;
 
-import java.util.function.BooleanSupplier;
 import orders.aggregate.order.OrderCommand;
 import orders.aggregate.stock.StockCommand;
 import orders.engine.CommandPort;
@@ -12,10 +11,8 @@ import orders.policy.shipping.ShippingResult;
 ///
 /// @param payments what the payment provider calls in
 /// @param parcels what the carrier calls in
-/// @param healthy whether outcomes reach this instance
 public record Commands(
     CommandPort<OrderCommand> orders,
     CommandPort<StockCommand> stock,
     ResultWriter<PaymentResult> payments,
-    ResultWriter<ShippingResult> parcels,
-    BooleanSupplier healthy) {}
+    ResultWriter<ShippingResult> parcels) {}

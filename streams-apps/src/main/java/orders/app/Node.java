@@ -1,24 +1,16 @@
 package orders.app;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import orders.aggregate.order.OrderCommand;
-import orders.aggregate.stock.StockCommand;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topic;
-import orders.contract.Topics;
 import orders.contract.registry.Registry;
-import orders.engine.CommandGateway;
-import orders.engine.OutcomeListener;
 import orders.engine.ProjectionTopology;
-import orders.engine.effect.ResultWriter;
 import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
@@ -33,8 +25,6 @@ import orders.replay.VersionedTopics;
 import orders.replay.ViewVersions;
 import orders.shipping.ShippingContext;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -55,6 +45,7 @@ public final class Node implements AutoCloseable {
   private final ControlLog control;
   private final RunningApps apps = new RunningApps();
   private final Effects effects;
+  private volatile Optional<WriteSide> writeSide = Optional.empty();
   private final List<AutoCloseable> closeables = new ArrayList<>();
 
   /// Checks the cluster and registers the schemas; nothing runs yet.
@@ -155,7 +146,15 @@ public final class Node implements AutoCloseable {
 
   /// Whether a part is beyond recovery.
   boolean failed() {
-    return effects.failed() || apps.all().stream().anyMatch(StreamsApp::failed);
+    return effects.failed()
+        || apps.all().stream().anyMatch(StreamsApp::failed)
+        || writeSide.map(WriteSide::failed).orElse(false);
+  }
+
+  /// Whether every app runs, and outcomes reach who waits for them.
+  boolean running() {
+    return apps.all().stream().allMatch(StreamsApp::running)
+        && writeSide.map(WriteSide::running).orElse(true);
   }
 
   /// Starts the tables, and returns what reads them.
@@ -169,22 +168,10 @@ public final class Node implements AutoCloseable {
 
   /// Starts to listen for outcomes, and returns where commands are handed in.
   public Commands startCommands() {
-    var producer =
-        new KafkaProducer<String, byte[]>(
-            ClientProperties.producer(settings.kafka().of(Apps.GATEWAY), "orders-gateway"));
-    closeables.add(producer);
-    OutcomeListener orders = outcomes(Topics.ORDERS_OUTCOMES);
-    OutcomeListener stock = outcomes(Topics.STOCK_OUTCOMES);
-    return new Commands(
-        new CommandGateway<OrderCommand>(
-            producer, Topics.ORDERS_COMMANDS, codecs.orderCommands(), "/gateway", orders),
-        new CommandGateway<StockCommand>(
-            producer, Topics.STOCK_COMMANDS, codecs.stockCommands(), "/gateway", stock),
-        new ResultWriter<>(
-            producer, Topics.PAYMENTS_RESULTS, codecs.paymentResults(), "/callbacks"),
-        new ResultWriter<>(
-            producer, Topics.SHIPPING_RESULTS, codecs.shippingResults(), "/callbacks"),
-        () -> orders.healthy() && stock.healthy());
+    var write = new WriteSide(settings.kafka().of(Apps.GATEWAY), codecs);
+    closeables.add(write);
+    writeSide = Optional.of(write);
+    return write.start();
   }
 
   @Override
@@ -200,15 +187,6 @@ public final class Node implements AutoCloseable {
     control.close();
     registry.close();
     admin.close();
-  }
-
-  private OutcomeListener outcomes(String topic) {
-    Map<String, Object> properties =
-        new HashMap<>(
-            ClientProperties.reader(settings.kafka().of(Apps.GATEWAY), "outcomes-" + topic));
-    var listener = new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes());
-    closeables.add(listener);
-    return listener;
   }
 
   private void service(String id, Topology topology) {

@@ -79,7 +79,7 @@ public final class OrdersProcess implements AutoCloseable {
 
   /// Whether every app of the process runs and outcomes arrive.
   public boolean ready() {
-    return !draining && node.apps().stream().allMatch(StreamsApp::running);
+    return !draining && node.running();
   }
 
   /// Whether a part is beyond recovery, so that a supervisor should start the process again.
@@ -148,7 +148,7 @@ public final class OrdersProcess implements AutoCloseable {
       var streams = new StreamRoutes(Feeds.of(settings.kafka().of(Apps.QUERY), node.codecs()));
       stream = Optional.of(streams);
       routes.add(streams);
-      routes.add(new DocRoutes(settings.partitions()));
+      routes.add(new DocRoutes(settings.installation()));
       routes.add(new ConsoleRoutes());
       server = Optional.of(HttpServer.start(settings.host(), settings.port(), routes, metrics));
     }

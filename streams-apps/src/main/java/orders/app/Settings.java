@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import orders.contract.asyncapi.Installation;
+import orders.engine.RecordTime;
 import orders.engine.Stores;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.policy.OrderDeadlines;
+import orders.registry.RegistrySettings;
 import orders.registry.SchemaRegistry;
 
 /// Everything a process is told from outside, read once and typed.
@@ -24,6 +27,7 @@ import orders.registry.SchemaRegistry;
 /// @param port of the public HTTP server; the management server has the next one
 /// @param stateDirectory where state lies between restarts
 /// @param registry where schemas get their ids
+/// @param registryUrl under which others reach our own registry, where one is served
 /// @param partitions of every keyed topic, chosen once
 /// @param threads of each Streams app
 /// @param standbys copies of each table on other instances
@@ -34,6 +38,7 @@ import orders.registry.SchemaRegistry;
 public record Settings(
     KafkaConnection kafka,
     SchemaRegistry registry,
+    Optional<URI> registryUrl,
     boolean plaintextAllowed,
     String host,
     String advertisedHost,
@@ -52,17 +57,11 @@ public record Settings(
     boolean audit,
     Fulfilment fulfilment) {
 
+  private static final String PREFIX = "ORDERS_";
+
   public static final int PORT = 8480;
   public static final int MANAGEMENT_PORT = 8481;
   public static final int PARTITIONS = 4;
-
-  private static final Set<String> REGISTRY_SETTINGS =
-      Set.of(
-          "schema.registry",
-          "schema.registry.url",
-          "basic.auth.user.info",
-          "value.serializer",
-          "value.deserializer");
 
   /// Chosen from the curve that `orders bench` prints.
   public static final Duration SERVICE_COMMIT = Duration.ofMillis(10);
@@ -79,8 +78,9 @@ public record Settings(
     String host = source.text("host", "127.0.0.1");
     int port = source.number("port", PORT, 0, 65_535);
     return new Settings(
-        kafka.without(REGISTRY_SETTINGS),
+        kafka.without(RegistrySettings::concerns),
         registry(source, kafka),
+        source.optional("registry.advertised").map(Settings::http),
         source.text("allow.plaintext", "false").equals("true"),
         host,
         source.optional("advertised.host").orElseGet(() -> reachable(host)),
@@ -112,13 +112,9 @@ public record Settings(
 
   /// A `client.properties` may name the registry as Confluent's serializers want it.
   private static SchemaRegistry registry(Source source, KafkaConnection kafka) {
-    Map<String, String> named = new HashMap<>();
-    for (String name : REGISTRY_SETTINGS) {
-      source
-          .optional(name)
-          .or(() -> Optional.ofNullable(kafka.security().get(name)))
-          .ifPresent(value -> named.put(name, value));
-    }
+    Map<String, String> named = new HashMap<>(kafka.security());
+    named.putAll(source.all());
+    named.keySet().removeIf(name -> !RegistrySettings.concerns(name));
     return SchemaRegistry.read(named);
   }
 
@@ -141,9 +137,16 @@ public record Settings(
     return uri;
   }
 
+  /// What the document about topics says of this installation.
+  Installation installation() {
+    String bootstrap = kafka.bootstrap().split(",", 2)[0].strip();
+    return new Installation(partitions, bootstrap, registry.told(registryUrl));
+  }
+
   /// What a Streams app of this process is started with.
   StreamsProperties.App app(String id, String server, StreamsProperties.Commit commit) {
-    return new StreamsProperties.App(id, server, stateDirectory, threads, standbys, commit);
+    return new StreamsProperties.App(
+        id, server, stateDirectory, threads, standbys, commit, RecordTime.class);
   }
 
   /// A wildcard is no address: others take the one that this machine's name stands for.
@@ -169,8 +172,23 @@ public record Settings(
 
   private record Source(Map<String, String> environment, Map<String, String> flags) {
 
+    /// Everything that is said, by its name in lower case with dots.
+    Map<String, String> all() {
+      Map<String, String> all = new HashMap<>();
+      environment.forEach(
+          (variable, value) -> {
+            if (variable.startsWith(PREFIX)) {
+              String name = variable.substring(PREFIX.length()).replace('_', '.');
+              all.put(name.toLowerCase(Locale.ROOT), value);
+            }
+          });
+      all.putAll(flags);
+      all.values().removeIf(String::isBlank);
+      return all;
+    }
+
     Optional<String> optional(String name) {
-      String variable = "ORDERS_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_');
+      String variable = PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_');
       String value = flags.getOrDefault(name, environment.get(variable));
       return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }

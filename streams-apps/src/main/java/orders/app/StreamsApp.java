@@ -2,8 +2,6 @@ package orders.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
 import orders.engine.EventRecord;
@@ -20,11 +18,6 @@ import org.slf4j.LoggerFactory;
 /// event topic holds something that is no event: Kafka Streams cannot halt one partition alone.
 public final class StreamsApp implements AutoCloseable {
 
-  /// Threads replaced within [#BUDGET_WINDOW] before the app gives up.
-  public static final int REPLACEMENTS_MAX = 5;
-
-  public static final Duration BUDGET_WINDOW = Duration.ofMinutes(10);
-
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
@@ -35,7 +28,7 @@ public final class StreamsApp implements AutoCloseable {
   public StreamsApp(String name, Topology topology, Properties properties) {
     this.name = name;
     this.streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(new Budget());
+    streams.setUncaughtExceptionHandler(new Replacing());
   }
 
   public void start() {
@@ -74,12 +67,12 @@ public final class StreamsApp implements AutoCloseable {
     }
   }
 
-  private final class Budget implements StreamsUncaughtExceptionHandler {
+  private final class Replacing implements StreamsUncaughtExceptionHandler {
 
-    private final Deque<Instant> replaced = new ArrayDeque<>();
+    private final ThreadBudget budget = new ThreadBudget();
 
     @Override
-    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    public StreamThreadExceptionResponse handle(Throwable failure) {
       Optional<EventRecord.BrokenLog> broken = EventRecord.broken(failure);
       if (broken.isPresent()) {
         // Another thread would meet it again, and none may go past it.
@@ -87,14 +80,11 @@ public final class StreamsApp implements AutoCloseable {
         gaveUp = true;
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
-      Instant now = Instant.now();
-      replaced.removeIf(at -> at.isBefore(now.minus(BUDGET_WINDOW)));
-      if (replaced.size() >= REPLACEMENTS_MAX) {
-        LOG.error("{} gives up after {} replaced threads", name, REPLACEMENTS_MAX, failure);
+      if (!budget.allows(failure, Instant.now())) {
+        LOG.error("{} gives up: no more threads are replaced", name, failure);
         gaveUp = true;
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
-      replaced.add(now);
       LOG.warn("{} replaces a thread that failed", name, failure);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

@@ -1,26 +1,29 @@
 package orders.archive;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Consumer;
+import orders.contract.Dialect;
 import orders.contract.Topics;
-import orders.contract.WireFormat;
 
 /// Reads an archive whole: every file is there and is what was written, every topic has all of its
-/// partitions, and every schema that a value names is there, too.
+/// partitions, and every schema that a value names is there, too, or in the registry
+/// that was named.
 public final class ArchiveVerification {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final ArchiveFiles files;
+  private final Optional<Dialect<?>> registry;
 
+  /// Of values whose schemas are archived with them.
   public ArchiveVerification(ArchiveFiles files) {
+    this(files, Optional.empty());
+  }
+
+  /// @param registry that has the values' schemas, where that is not the cluster's own topic
+  public ArchiveVerification(ArchiveFiles files, Optional<Dialect<?>> registry) {
     this.files = files;
+    this.registry = registry;
   }
 
   /// @param told of each partition that is whole
@@ -32,8 +35,8 @@ public final class ArchiveVerification {
   /// The chains of every topic, each of which was read whole.
   List<Chain> verified(Consumer<Archive.Part> told) {
     List<Chain> chains = new ArrayList<>();
-    Set<Integer> known = new TreeSet<>();
-    Set<Integer> named = new TreeSet<>();
+    NamedSchemas<?> schemas =
+        registry.<NamedSchemas<?>>map(NamedSchemas::in).orElseGet(NamedSchemas::archived);
     for (String topic : ArchivedTopics.all()) {
       int partitions = chain(topic, 0).partitions();
       for (int partition = 0; partition < partitions; partition++) {
@@ -44,18 +47,15 @@ public final class ArchiveVerification {
         new ArchiveReader(files, chain)
             .read(
                 topic.equals(Topics.SCHEMAS)
-                    ? record -> schema(record, known)
-                    : record -> named.add(WireFormat.schemaId(record.value())));
+                    ? schemas::schema
+                    : record -> schemas.value(topic, record));
         chains.add(chain);
         told.accept(
             new Archive.Part(
                 topic, partition, chain.links().size(), chain.records(), 0, chain.head()));
       }
     }
-    named.removeAll(known);
-    if (!named.isEmpty()) {
-      throw new BrokenArchive(Topics.SCHEMAS, "events name schemas that are missing: " + named);
-    }
+    schemas.check();
     return chains;
   }
 
@@ -68,16 +68,5 @@ public final class ArchiveVerification {
           Chain.name(topic, partition), "it is of " + chain.topic() + "-" + chain.partition());
     }
     return chain;
-  }
-
-  private static void schema(ArchivedRecord record, Set<Integer> ids) {
-    try {
-      JsonNode value = record.value() == null ? null : JSON.readTree(record.value());
-      if (value != null && value.has("id")) {
-        ids.add(value.get("id").asInt());
-      }
-    } catch (IOException e) {
-      throw new BrokenArchive(Topics.SCHEMAS + "@" + record.offset(), e);
-    }
   }
 }

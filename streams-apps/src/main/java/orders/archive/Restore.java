@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import orders.contract.Dialect;
 import orders.contract.Topics;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.common.TopicPartition;
@@ -21,10 +22,18 @@ public final class Restore {
 
   private final KafkaConnection connection;
   private final ArchiveFiles files;
+  private final Optional<Dialect<?>> registry;
 
+  /// Of values whose schemas are archived with them.
   public Restore(KafkaConnection connection, ArchiveFiles files) {
+    this(connection, files, Optional.empty());
+  }
+
+  /// @param registry that has the values' schemas, where that is not the cluster's own topic
+  public Restore(KafkaConnection connection, ArchiveFiles files, Optional<Dialect<?>> registry) {
     this.connection = connection;
     this.files = files;
+    this.registry = registry;
   }
 
   /// @param resume go on with what an earlier restore has begun: what is there must be the
@@ -33,7 +42,7 @@ public final class Restore {
   /// @throws BrokenArchive before anything is written, when the archive is not whole
   /// @throws IllegalStateException when the cluster is not fit to take it
   public void run(boolean resume, Consumer<Archive.Part> told) {
-    List<Chain> chains = new ArchiveVerification(files).verified(_ -> {});
+    List<Chain> chains = new ArchiveVerification(files, registry).verified(_ -> {});
     try (var cluster = new ArchiveCluster(connection)) {
       Map<String, ArchiveCluster.Described> topics = cluster.describe(ArchivedTopics.all());
       for (Chain chain : chains) {

@@ -75,7 +75,11 @@ final class AclsCommand implements Callable<Integer> {
       }
       plan.held().forEach(rule -> print("OK", rule, ""));
       plan.missing().forEach(rule -> print("ADD", rule, "  → orders acls apply"));
-      plan.extra().forEach(rule -> print("EXTRA", rule, "  → orders acls apply --prune"));
+      List<AclBinding> removable = plan.removable();
+      for (AclBinding rule : plan.extra()) {
+        boolean prunable = removable.contains(rule);
+        print("EXTRA", rule, prunable ? "  → orders acls apply --prune" : "  → left to a person");
+      }
       return plan.clean() ? ExitCodes.OK : ExitCodes.FAILED;
     }
   }

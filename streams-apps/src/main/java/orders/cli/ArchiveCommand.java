@@ -4,11 +4,15 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import orders.app.Settings;
 import orders.archive.Archive;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.ArchiveVerification;
 import orders.contract.Apps;
+import orders.contract.Dialect;
+import orders.registry.SchemaRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,20 +49,38 @@ final class ArchiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Settings settings = kafka.settings(Map.of());
     try (ArchiveFiles files = ArchiveLocation.open(location, endpoint)) {
       if (verify) {
-        new ArchiveVerification(files).run(ArchiveCommand::print);
+        withRegistry(
+            settings,
+            registry -> new ArchiveVerification(files, registry).run(ArchiveCommand::print));
         return ExitCodes.OK;
       }
       if (fileMebibytes < 1 || fileMebibytes > 1024) {
         throw new Failure(ExitCodes.USAGE, "--file-mib is 1 to 1024", "");
       }
-      new Archive(
-              kafka.settings(Map.of()).kafka().of(Apps.ARCHIVE), files, fileMebibytes * MEBIBYTE)
+      new Archive(settings.kafka().of(Apps.ARCHIVE), files, fileMebibytes * MEBIBYTE)
           .run(ArchiveCommand::print);
+      if (!(settings.registry() instanceof SchemaRegistry.Topic)) {
+        System.err.println(
+            "! the schemas are not in it: they are in the registry, which a restore needs as well");
+      }
       return ExitCodes.OK;
     } catch (IllegalStateException e) {
       throw new Failure(ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  /// Does something with the registry that has the values' schemas, if it is not the cluster's own
+  /// topic, which is archived.
+  static void withRegistry(Settings settings, Consumer<Optional<Dialect<?>>> work) {
+    if (settings.registry() instanceof SchemaRegistry.Topic) {
+      work.accept(Optional.empty());
+      return;
+    }
+    try (var registry = settings.registry().reach(settings.kafka())) {
+      work.accept(Optional.of(registry.dialect()));
     }
   }
 

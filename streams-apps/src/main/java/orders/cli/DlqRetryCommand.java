@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import orders.contract.Apps;
 import orders.dlq.Handled;
+import orders.dlq.Lane;
 import orders.dlq.Letter;
 import orders.dlq.LetterBox;
 import orders.dlq.Settling;
@@ -44,32 +45,44 @@ final class DlqRetryCommand implements Callable<Integer> {
     }
     KafkaConnection own = kafka.settings(Map.of()).kafka().of(Apps.DLQ);
     var box = new LetterBox(own);
-    List<Letter> letters =
-        lane.map(name -> open(box, name))
-            .orElseGet(() -> ids.stream().map(id -> DlqShowCommand.find(box, id)).toList());
-    int worst = ExitCodes.OK;
+    List<Letter> named = ids.stream().map(id -> DlqShowCommand.find(box, id)).toList();
     try (var settling = new Settling(own)) {
-      for (Letter letter : letters) {
+      var round = new Round(settling);
+      named.forEach(round::take);
+      lane.ifPresent(name -> takeOpen(box, name, round));
+      return round.worst;
+    }
+  }
+
+  private static void takeOpen(LetterBox box, String name, Round round) {
+    Map<String, Handled> handled = box.handled();
+    for (Lane one : DlqLsCommand.lanes(Optional.of(name))) {
+      box.read(
+          one,
+          letter -> {
+            if (!handled.containsKey(letter.id())) {
+              round.take(letter);
+            }
+          });
+    }
+  }
+
+  /// Letters go back as they are read: one may have megabytes, and a lane thousands of them.
+  private static final class Round {
+    private final Settling settling;
+    private int taken;
+    private int worst = ExitCodes.OK;
+
+    Round(Settling settling) {
+      this.settling = settling;
+    }
+
+    void take(Letter letter) {
+      if (taken < LETTERS_MAX) {
+        taken++;
         worst = Math.max(worst, retry(settling, letter));
       }
     }
-    return worst;
-  }
-
-  private static List<Letter> open(LetterBox box, String name) {
-    Map<String, Handled> handled = box.handled();
-    List<Letter> open = new ArrayList<>();
-    DlqLsCommand.lanes(Optional.of(name))
-        .forEach(
-            one ->
-                box.read(
-                    one,
-                    letter -> {
-                      if (!handled.containsKey(letter.id()) && open.size() < LETTERS_MAX) {
-                        open.add(letter);
-                      }
-                    }));
-    return open;
   }
 
   private static int retry(Settling settling, Letter letter) {

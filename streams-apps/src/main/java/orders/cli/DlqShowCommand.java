@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.contract.Apps;
-import orders.contract.registry.SchemaLog;
 import orders.dlq.Glance;
 import orders.dlq.Handled;
 import orders.dlq.Letter;
@@ -50,8 +49,8 @@ final class DlqShowCommand implements Callable<Integer> {
     headers(letter, shown.putObject("headers"));
     byte[] value = letter.record().value();
     shown.put("valueBytes", value == null ? -1 : value.length);
-    try (var schemas = new SchemaLog(settings.kafka().common())) {
-      new Glance(schemas).read(value).ifPresent(what -> shown.set("value", what));
+    try (var registry = settings.registry().reach(settings.kafka())) {
+      new Glance(registry.dialect()).read(value).ifPresent(what -> shown.set("value", what));
     }
     System.out.println(shown.toPrettyString());
     return ExitCodes.OK;

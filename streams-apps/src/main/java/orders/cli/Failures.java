@@ -61,6 +61,8 @@ final class Failures implements IExecutionExceptionHandler {
       case SchemaStore.Unavailable silent -> registry(silent.status(), message);
       case SchemaStore.IncompatibleSchema _ ->
           new Failure(ExitCodes.CONFLICT, message, "the registry holds schemas of another history");
+      case SchemaStore.MissingSchema _ ->
+          new Failure(ExitCodes.BAD_CONFIGURATION, message, "orders schemas register");
       case StartupGuard.Refused _ -> new Failure(ExitCodes.BAD_CONFIGURATION, message, "");
       case BrokerUnreachable _ -> unreachable(message);
       case TimeoutException _ -> unreachable("the broker does not answer: " + message);

@@ -11,10 +11,7 @@ import orders.app.Settings;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.Restore;
-import orders.codec.Codecs;
 import orders.contract.Apps;
-import orders.contract.WireFormat;
-import orders.contract.registry.SchemaLog;
 import orders.kafka.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,18 +51,20 @@ final class RestoreCommand implements Callable<Integer> {
     Optional<Instant> since = offerSince.map(RestoreCommand::instant);
     try (ArchiveFiles files = ArchiveLocation.open(location, endpoint)) {
       KafkaConnection own = settings.kafka().of(Apps.RESTORE);
-      var restore = new Restore(own, files);
-      restore.run(resume, ArchiveCommand::print);
-      try (var registry = new SchemaLog(own.common())) {
-        Codecs codecs = Codecs.over(new WireFormat(registry));
-        for (AggregateGroup group : AggregateGroup.all(codecs, settings.stores())) {
+      ArchiveCommand.withRegistry(
+          settings,
+          registry ->
+              new Restore(own, files, registry).run(resume, ArchiveCommand::print));
+      try (var registry = settings.registry().open(settings.kafka())) {
+        for (AggregateGroup group : AggregateGroup.all(registry.codecs(), settings.stores())) {
           RepairedAggregate.repair(settings, group);
         }
       }
       since.ifPresent(
           time ->
               System.err.printf(
-                  "✓ %d positions moved back to %s%n", restore.offerSince(time), time));
+                  "✓ %d positions moved back to %s%n",
+                  new Restore(own, files).offerSince(time), time));
       return ExitCodes.OK;
     } catch (IllegalStateException e) {
       throw new Failure(ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "");

@@ -1,18 +1,15 @@
 package orders.cli;
 
-import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import orders.contract.RegistryClient;
+import orders.app.Settings;
 import orders.contract.SchemaStore;
 import orders.contract.Subjects;
 import orders.contract.evolution.Breakage;
 import orders.contract.evolution.SchemaAudit;
-import orders.contract.registry.RegistrySubjects;
-import orders.contract.registry.SchemaLog;
-import orders.registry.RegistryUrls;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,49 +39,46 @@ final class SchemasCommand implements Callable<Integer> {
   @Option(
       names = "--registry",
       description =
-          "URLs of a registry with Confluent's API, comma-separated (ORDERS_REGISTRY_URL); without,"
-              + " the one in the cluster's own topic")
+          "topic, or URLs of a registry with Confluent's API, comma-separated"
+              + " (ORDERS_SCHEMA_REGISTRY)")
   private Optional<String> registry = Optional.empty();
 
   @Option(
       names = "--registry-user-info",
-      description = "user:password for it (ORDERS_REGISTRY_USER_INFO)")
+      description = "user:password for it (ORDERS_BASIC_AUTH_USER_INFO)")
   private Optional<String> userInfo = Optional.empty();
 
   @Override
   public Integer call() {
-    Optional<String> urls = registry.or(() -> setting("ORDERS_REGISTRY_URL"));
-    try {
-      return urls.isPresent() ? remote(urls.get()) : own();
-    } catch (SchemaStore.Unavailable e) {
-      throw new Failure(
-          ExitCodes.UNREACHABLE, String.valueOf(e.getMessage()), "check --registry or --bootstrap");
+    Settings settings = settings();
+    try (var reached = settings.registry().reach(settings.kafka())) {
+      return run(reached.subjects().orElseThrow(SchemasCommand::noneToCompare));
     } catch (SchemaStore.IncompatibleSchema | SchemaStore.InvalidSchema e) {
       throw new Failure(
           ExitCodes.FAILED, "the registry refused: " + e.getMessage(), "orders schemas check");
     }
   }
 
-  private int remote(String urls) {
-    List<URI> uris = uris(urls);
-    Optional<String> user = userInfo.or(() -> setting("ORDERS_REGISTRY_USER_INFO"));
-    try (var client = new RegistryClient(uris, user)) {
-      return run(client);
-    }
-  }
-
-  private static List<URI> uris(String urls) {
+  private Settings settings() {
+    Map<String, String> flags = new HashMap<>();
+    registry.ifPresent(text -> flags.put("schema.registry", text));
+    userInfo.ifPresent(text -> flags.put("basic.auth.user.info", text));
     try {
-      return RegistryUrls.read("--registry", urls);
+      return kafka.settings(flags);
     } catch (IllegalArgumentException e) {
-      throw new Failure(ExitCodes.USAGE, String.valueOf(e.getMessage()), "check --registry");
+      if (registry.isPresent()) {
+        throw new Failure(ExitCodes.USAGE, String.valueOf(e.getMessage()), "check --registry");
+      }
+      throw e;
     }
   }
 
-  private int own() {
-    try (var log = new SchemaLog(kafka.settings(Map.of()).kafka().common())) {
-      return run(new RegistrySubjects(log));
-    }
+  /// What is asked for cannot be listed there, and does not have to be.
+  private static Failure noneToCompare() {
+    return new Failure(
+        ExitCodes.USAGE,
+        "AWS Glue compares every version by itself (FULL_ALL) when a start registers it",
+        "--registry with topic or a URL compares with another registry");
   }
 
   private int run(Subjects subjects) {
@@ -103,17 +97,16 @@ final class SchemasCommand implements Callable<Integer> {
     String state =
         !finding.breakages().isEmpty() ? "BREAKS" : finding.complete() ? "OK" : "REGISTER";
     System.out.printf(
-        "%-8s %-52s %d held, %d missing, %s%s%n",
+        "%-8s %-52s %d held, %d missing, %s%s%s%n",
         state,
         finding.subject(),
         finding.held(),
         finding.missing(),
         finding.level(),
+        finding.overtaken() == 0
+            ? ""
+            : ", " + finding.overtaken() + " stay out: a later version is there already",
         state.equals("REGISTER") ? "  → orders schemas register" : "");
     finding.breakages().forEach(breakage -> System.out.println("  " + breakage));
-  }
-
-  private static Optional<String> setting(String variable) {
-    return Optional.ofNullable(System.getenv(variable)).filter(text -> !text.isBlank());
   }
 }

@@ -8,8 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import orders.contract.SchemaStore;
-import orders.contract.WireFormat;
+import orders.contract.Dialect;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -26,18 +25,18 @@ public final class Glance {
   private static final String HIDDEN = "(not shown)";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final SchemaStore schemas;
+  private final Dialect<?> registry;
 
-  public Glance(SchemaStore schemas) {
-    this.schemas = schemas;
+  public Glance(Dialect<?> registry) {
+    this.registry = registry;
   }
 
   /// The value as far as it can be read; empty when it is nothing that was written with a schema.
   public Optional<ObjectNode> read(byte @Nullable [] value) {
     try {
-      Optional<Schema> schema = schemas.byId(WireFormat.schemaId(value));
+      Optional<Schema> schema = writer(registry, value);
       return value != null && schema.isPresent() && schema.get().getType() == Schema.Type.RECORD
-          ? Optional.of(read(schema.get(), value))
+          ? Optional.of(read(schema.get(), registry.plain(value)))
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
       // It was put aside for some reason: Avro meets bad bytes with a dozen unrelated exceptions.
@@ -45,10 +44,14 @@ public final class Glance {
     }
   }
 
-  private static ObjectNode read(Schema schema, byte[] value) throws IOException {
+  private static <I> Optional<Schema> writer(Dialect<I> registry, byte @Nullable [] value) {
+    return registry.byId(registry.id(value));
+  }
+
+  private ObjectNode read(Schema schema, byte[] value) throws IOException {
     var reader = new GenericDatumReader<GenericRecord>(schema);
-    int body = value.length - WireFormat.HEADER_BYTES;
-    var decoder = DecoderFactory.get().binaryDecoder(value, WireFormat.HEADER_BYTES, body, null);
+    int header = registry.headerBytes();
+    var decoder = DecoderFactory.get().binaryDecoder(value, header, value.length - header, null);
     return JSON.objectNode()
         .put("type", schema.getFullName())
         .set("data", record(reader.read(null, decoder)));

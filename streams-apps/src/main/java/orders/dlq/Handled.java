@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import orders.contract.Topics;
 import orders.replay.LogReader;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// What was done about a dead letter.
 ///
 /// @param reason why it was discarded; empty otherwise
-public record Handled(Action action, Instant at, String reason) {
+/// @param origin where its record stood; a share group may put one record aside twice
+public record Handled(Action action, Instant at, String reason, String origin) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Handled.class);
   private static final JsonMapper JSON =
@@ -30,6 +32,10 @@ public record Handled(Action action, Instant at, String reason) {
 
   /// The one partition that says of every letter what was done about it.
   static final TopicPartition LOG_PARTITION = new TopicPartition(Topics.CONTROL_DEADLETTERS, 0);
+
+  public Handled {
+    origin = Objects.requireNonNullElse(origin, ""); // not said before there were share groups
+  }
 
   /// What can be done.
   public enum Action {

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import orders.dlq.Letter.Place;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
 
 /// Does something about dead letters, about each at most once, whoever tries it at the same time.
 ///
@@ -33,6 +37,7 @@ public final class Settling implements AutoCloseable {
   private final Map<String, Object> reader;
   private final Map<TopicPartition, Long> written = new HashMap<>();
   private final Map<String, Handled> handled;
+  private final Map<String, Handled> byOrigin = new HashMap<>();
   private final Deque<String> gone;
 
   public Settling(KafkaConnection kafka) {
@@ -44,6 +49,7 @@ public final class Settling implements AutoCloseable {
       producer.initTransactions();
       var box = new LetterBox(kafka);
       this.handled = box.handled();
+      handled.forEach(this::remember);
       this.gone = new ArrayDeque<>(handled.keySet().stream().filter(box.gone()).toList());
     } catch (RuntimeException e) {
       producer.close();
@@ -62,7 +68,7 @@ public final class Settling implements AutoCloseable {
     return settle(
         letter,
         Optional.of(letter.original()),
-        new Handled(Handled.Action.RETRIED, Instant.now(), ""));
+        new Handled(Handled.Action.RETRIED, Instant.now(), "", letter.origin()));
   }
 
   /// Says that nothing is to be done about a letter.
@@ -70,7 +76,9 @@ public final class Settling implements AutoCloseable {
   /// @return as [#retry]
   public Optional<Handled> discard(Letter letter, String reason) {
     return settle(
-        letter, Optional.empty(), new Handled(Handled.Action.DISCARDED, Instant.now(), reason));
+        letter,
+        Optional.empty(),
+        new Handled(Handled.Action.DISCARDED, Instant.now(), reason, letter.origin()));
   }
 
   private Optional<Handled> settle(
@@ -79,36 +87,56 @@ public final class Settling implements AutoCloseable {
     if (before != null) {
       return Optional.of(before);
     }
-    producer.beginTransaction();
+    Optional<Handled> twin = Optional.ofNullable(byOrigin.get(place(letter)));
+    write(letter, twin.isPresent() ? Optional.empty() : original, twin.orElse(now));
+    return twin;
+  }
+
+  /// A share group that ends between its two steps puts a record aside once more. What was done
+  /// about one of the letters was done about the record.
+  private static String place(Letter letter) {
+    return letter.lane().topic() + " " + letter.origin();
+  }
+
+  private void write(
+      Letter letter, Optional<ProducerRecord<String, byte[]>> original, Handled now) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    original.ifPresent(record -> sent.add(producer.send(record)));
-    sent.add(
-        producer.send(
-            new ProducerRecord<>(
-                Handled.LOG_PARTITION.topic(),
-                Handled.LOG_PARTITION.partition(),
-                letter.id(),
-                now.json())));
-    forget();
-    producer.commitTransaction();
+    producer.beginTransaction();
+    try {
+      original.ifPresent(record -> sent.add(producer.send(record)));
+      sent.add(producer.send(log(letter.id(), now.json())));
+      forget();
+      producer.commitTransaction();
+    } catch (ProducerFencedException e) {
+      throw e; // another writer has ended the transaction already
+    } catch (KafkaException e) {
+      producer.abortTransaction(); // or readers would wait for its end
+      throw e;
+    }
     for (Future<RecordMetadata> done : sent) {
       RecordMetadata at = done.resultNow(); // committed means sent
       written.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
     }
     handled.put(letter.id(), now);
-    return Optional.empty();
+    remember(letter.id(), now);
+  }
+
+  /// Origins are told by what lies in a lane: letters of other lanes are of other records.
+  private void remember(String id, Handled done) {
+    if (!done.origin().isEmpty()) {
+      Place.parse(id).ifPresent(at -> byOrigin.put(at.topic() + " " + done.origin(), done));
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> log(String id, byte @Nullable [] value) {
+    return new ProducerRecord<>(
+        Handled.LOG_PARTITION.topic(), Handled.LOG_PARTITION.partition(), id, value);
   }
 
   /// What was done about letters that are kept no longer, a bounded step at a time.
   private void forget() {
     for (int i = 0; i < FORGOTTEN_MAX && !gone.isEmpty(); i++) {
-      Future<?> _ =
-          producer.send(
-              new ProducerRecord<>(
-                  Handled.LOG_PARTITION.topic(),
-                  Handled.LOG_PARTITION.partition(),
-                  gone.removeFirst(),
-                  null));
+      Future<?> _ = producer.send(log(gone.removeFirst(), null));
     }
   }
 

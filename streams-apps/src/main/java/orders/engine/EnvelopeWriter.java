@@ -12,9 +12,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /// Writes the envelope of the records of one source, such as `/orders`.
 public final class EnvelopeWriter {
 
+  /// How AWS Glue's values begin, and how far what stands before the body goes.
+  private static final byte GLUE = 3;
+
+  private static final int GLUE_BYTES = 18;
+
   private final byte[] source;
   private final Map<String, byte[]> types = new ConcurrentHashMap<>();
   private final Map<Integer, byte[]> schemas = new ConcurrentHashMap<>();
+  private final Map<UUID, byte[]> versions = new ConcurrentHashMap<>();
   private volatile Written lastTime = new Written(Instant.EPOCH, bytes(Instant.EPOCH.toString()));
 
   public EnvelopeWriter(String source) {
@@ -74,7 +80,13 @@ public final class EnvelopeWriter {
     return known == null ? types.computeIfAbsent(type, Envelope::bytes) : known;
   }
 
+  /// Where the schema is found: its path in a registry, or the id of its version in AWS Glue.
   private byte[] schema(byte[] value) {
+    if (value.length >= GLUE_BYTES && value[0] == GLUE) {
+      var bits = java.nio.ByteBuffer.wrap(value, 2, 16);
+      return versions.computeIfAbsent(
+          new UUID(bits.getLong(), bits.getLong()), version -> bytes("urn:uuid:" + version));
+    }
     int id = value.length < 5 ? 0 : java.nio.ByteBuffer.wrap(value, 1, 4).getInt();
     byte[] known = schemas.get(id);
     return known == null ? schemas.computeIfAbsent(id, i -> bytes("/schemas/ids/" + i)) : known;

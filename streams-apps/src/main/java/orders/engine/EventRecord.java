@@ -42,6 +42,9 @@ public final class EventRecord {
     if (value == null || id == null || sequence == null) {
       throw new BrokenLog(at, "value, ce_id or ce_sequence is missing", null);
     }
+    if (timestampMs < 0) {
+      throw new BrokenLog(at, "it has no time", null);
+    }
     try {
       return new Recorded<>(
           Outside.key(key),
@@ -74,6 +77,11 @@ public final class EventRecord {
       super(
           "no event at %s-%d@%d: %s".formatted(at.topic(), at.partition(), at.offset(), why),
           cause);
+    }
+
+    static BrokenLog timeless(ConsumerRecord<?, ?> record) {
+      return new BrokenLog(
+          new At(record.topic(), record.partition(), record.offset()), "it has no time", null);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import orders.contract.SchemaStore;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +24,11 @@ public final class OutcomeListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /// How long the registry may be away when an outcome comes with a schema that is new here.
+  private static final Duration OUTAGE_MAX = Duration.ofMinutes(5);
+
   private static final Duration START_WAIT = Duration.ofSeconds(15);
 
   private final Consumer<String, byte[]> consumer;
@@ -30,8 +36,10 @@ public final class OutcomeListener implements AutoCloseable {
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, Settled> kept = new Kept();
   private final Thread thread;
+  private long ticked = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean failed;
+  private volatile boolean waiting;
 
   /// Takes its position before it returns: outcomes of commands sent from now on are seen.
   public OutcomeListener(Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec) {
@@ -69,9 +77,14 @@ public final class OutcomeListener implements AutoCloseable {
     }
   }
 
-  /// False when outcomes no longer reach this instance; it must not take commands then.
+  /// False while outcomes do not reach this instance; it must not take commands then.
   public boolean healthy() {
-    return !failed;
+    return !failed && !waiting;
+  }
+
+  /// Whether they never will again, so that a supervisor should start the process anew.
+  public boolean failed() {
+    return failed;
   }
 
   @Override
@@ -98,15 +111,11 @@ public final class OutcomeListener implements AutoCloseable {
 
   private void follow() {
     try (consumer) {
-      long ticked = System.nanoTime();
       while (!closed) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
-        if (System.nanoTime() - ticked > TICK.toNanos()) {
-          subscribers.forEach(Subscriber::tick);
-          ticked = System.nanoTime();
-        }
+        tick();
       }
     } catch (WakeupException e) {
       LOG.debug("outcome listener ends");
@@ -120,7 +129,7 @@ public final class OutcomeListener implements AutoCloseable {
   private void take(ConsumerRecord<String, byte[]> record) {
     Outcome outcome;
     try {
-      outcome = codec.decode(record.value());
+      outcome = decoded(record.value());
     } catch (orders.contract.UndecodableRecord e) {
       LOG.error("{}-{}@{} is no outcome", record.topic(), record.partition(), record.offset(), e);
       return;
@@ -132,6 +141,43 @@ public final class OutcomeListener implements AutoCloseable {
       kept.put(outcome.commandId(), new Settled(outcome, true));
     }
     subscribers.forEach(subscriber -> subscriber.outcome(fingerprint, settled));
+  }
+
+  /// Waits while the registry cannot say what wrote it: those behind it may be of any other kind,
+  /// but an outcome that is passed over is a caller that was answered wrongly.
+  private Outcome decoded(byte[] value) {
+    long deadline = System.nanoTime() + OUTAGE_MAX.toNanos();
+    while (true) {
+      try {
+        Outcome outcome = codec.decode(value);
+        waiting = false;
+        return outcome;
+      } catch (SchemaStore.Unavailable e) {
+        if (closed || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LOG.warn("outcomes wait for the registry: {}", e.toString());
+        waiting = true;
+        tick();
+        pause(e);
+      }
+    }
+  }
+
+  private void tick() {
+    if (System.nanoTime() - ticked > TICK.toNanos()) {
+      subscribers.forEach(Subscriber::tick);
+      ticked = System.nanoTime();
+    }
+  }
+
+  private static void pause(SchemaStore.Unavailable why) {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw why;
+    }
   }
 
   private static final class Kept extends LinkedHashMap<String, Settled> {

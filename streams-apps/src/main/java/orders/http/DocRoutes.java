@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import orders.contract.Catalogue;
 import orders.contract.asyncapi.AsyncApi;
+import orders.contract.asyncapi.Installation;
 
 /// The contracts of HTTP and of topics, a page to try it on, and a page for each kind of problem.
 public final class DocRoutes implements Routes {
@@ -26,9 +27,9 @@ public final class DocRoutes implements Routes {
 
   private final String asyncApi;
 
-  /// @param partitions of each keyed topic, as the document about topics says
-  public DocRoutes(int partitions) {
-    this.asyncApi = AsyncApi.render(Catalogue.get(), partitions);
+  /// @param installation as the document about topics says
+  public DocRoutes(Installation installation) {
+    this.asyncApi = AsyncApi.render(Catalogue.get(), installation);
     var webjar = new Properties();
     try (InputStream in = Resources.open(WEBJAR)) {
       webjar.load(in);

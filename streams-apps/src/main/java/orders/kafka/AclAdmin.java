@@ -61,13 +61,13 @@ public final class AclAdmin {
 
   /// Adds what is missing, and returns when brokers mind it.
   ///
-  /// @param prune whether to remove what no app needs, too
+  /// @param prune whether to remove what no app needs, too, see [AclPlan#removable]
   /// @return how it is now
   public AclPlan apply(AclPlan plan, boolean prune) {
     await(admin.createAcls(plan.missing()).all());
-    if (prune && !plan.extra().isEmpty()) {
-      var _ =
-          await(admin.deleteAcls(plan.extra().stream().map(AclBinding::toFilter).toList()).all());
+    if (prune && !plan.removable().isEmpty()) {
+      var filters = plan.removable().stream().map(AclBinding::toFilter).toList();
+      var _ = await(admin.deleteAcls(filters).all());
     }
     return awaitVisible(prune);
   }
@@ -77,7 +77,7 @@ public final class AclAdmin {
     long deadline = System.nanoTime() + WAIT.toNanos();
     while (true) {
       AclPlan now = plan();
-      boolean visible = now.missing().isEmpty() && (!prune || now.extra().isEmpty());
+      boolean visible = now.missing().isEmpty() && (!prune || now.removable().isEmpty());
       if (visible || System.nanoTime() > deadline) {
         return now;
       }

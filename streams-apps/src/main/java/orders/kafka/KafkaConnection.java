@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 
@@ -71,9 +71,9 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   }
 
   /// The same cluster without some properties, which are not for Kafka's clients.
-  public KafkaConnection without(Set<String> names) {
+  public KafkaConnection without(Predicate<String> names) {
     Map<String, String> others = new HashMap<>(security);
-    others.keySet().removeAll(names);
+    others.keySet().removeIf(names);
     return new KafkaConnection(bootstrap, others, apps);
   }
 

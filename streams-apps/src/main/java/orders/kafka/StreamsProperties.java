@@ -25,6 +25,7 @@ import orders.engine.CommitPace;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /// The one place with the settings of every Streams app, each written out with its why.
 public final class StreamsProperties {
@@ -37,13 +38,15 @@ public final class StreamsProperties {
   /// @param server `host:port` under which other instances reach this one; without it keyed
   ///     look-ups find nothing, even on one node
   /// @param commit how long a transaction gathers records before it commits
+  /// @param time what time it is of a record
   public record App(
       String applicationId,
       String server,
       Path stateDirectory,
       int threads,
       int standbys,
-      Commit commit) {}
+      Commit commit,
+      Class<? extends TimestampExtractor> time) {}
 
   /// @param least how long a transaction gathers records while commits are cheap
   /// @param most the same while the cluster is busy; only a projection tells the two apart
@@ -113,6 +116,8 @@ public final class StreamsProperties {
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // Our stores coalesce what a transaction changes; a second cache would only copy bytes.
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // The default stops an app at a record without a time, whoever wrote it.
+    p.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, app.time());
     // A record that an app of ours cannot read, fold or write is a fault: stop, never skip.
     p.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,

@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Compatibility;
 import software.amazon.awssdk.services.glue.model.DataFormat;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -50,8 +51,19 @@ final class GlueCalls implements AutoCloseable {
   /// @throws SchemaStore.Unavailable when Glue cannot be asked
   UUID register(String name, Schema schema) {
     String text = schema.toString();
-    SchemaId id = SchemaId.builder().registryName(registry).schemaName(name).build();
+    SchemaId id = id(name);
     return asked(() -> known(id, text).orElseGet(() -> added(id, text)));
+  }
+
+  /// The id of a schema version, or empty when it was never registered.
+  ///
+  /// @throws SchemaStore.Unavailable when Glue cannot be asked
+  Optional<UUID> known(String name, Schema schema) {
+    return asked(() -> known(id(name), schema.toString()));
+  }
+
+  private SchemaId id(String name) {
+    return SchemaId.builder().registryName(registry).schemaName(name).build();
   }
 
   /// The schema of a version, or empty when there is none.
@@ -79,23 +91,32 @@ final class GlueCalls implements AutoCloseable {
 
   private UUID added(SchemaId id, String text) {
     try {
-      var added = client.registerSchemaVersion(call -> call.schemaId(id).schemaDefinition(text));
-      return checked(added.schemaVersionId(), added.status());
+      return appended(id, text);
     } catch (EntityNotFoundException e) {
       return created(id, text);
     }
   }
 
+  /// A version that is there already keeps its id.
+  private UUID appended(SchemaId id, String text) {
+    var added = client.registerSchemaVersion(call -> call.schemaId(id).schemaDefinition(text));
+    return checked(added.schemaVersionId(), added.status());
+  }
+
   private UUID created(SchemaId id, String text) {
-    var created =
-        client.createSchema(
-            call ->
-                call.registryId(name -> name.registryName(registry))
-                    .schemaName(id.schemaName())
-                    .dataFormat(DataFormat.AVRO)
-                    .compatibility(Compatibility.FULL_ALL)
-                    .schemaDefinition(text));
-    return checked(created.schemaVersionId(), created.schemaVersionStatus());
+    try {
+      var created =
+          client.createSchema(
+              call ->
+                  call.registryId(name -> name.registryName(registry))
+                      .schemaName(id.schemaName())
+                      .dataFormat(DataFormat.AVRO)
+                      .compatibility(Compatibility.FULL_ALL)
+                      .schemaDefinition(text));
+      return checked(created.schemaVersionId(), created.schemaVersionStatus());
+    } catch (AlreadyExistsException e) {
+      return appended(id, text); // Another process that starts now was faster.
+    }
   }
 
   /// Glue checks compatibility after it has answered.

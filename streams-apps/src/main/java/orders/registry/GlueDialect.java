@@ -97,6 +97,11 @@ final class GlueDialect implements Dialect<UUID> {
   }
 
   @Override
+  public Optional<UUID> known(String subject, Schema schema) {
+    return glue.known(subject, schema);
+  }
+
+  @Override
   public Optional<Schema> byId(UUID id) {
     return glue.byId(id);
   }

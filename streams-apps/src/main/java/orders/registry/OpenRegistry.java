@@ -40,8 +40,8 @@ public record OpenRegistry(Codecs codecs, Optional<Registry> own, Runnable closi
     }
   }
 
-  OpenRegistry serving(Registry registry) {
-    return new OpenRegistry(codecs, Optional.of(registry), closing);
+  OpenRegistry serving(Optional<Registry> registry) {
+    return new OpenRegistry(codecs, registry, closing);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Addresses of a registry as a person writes them. No message repeats one: it may hold a password.
-public final class RegistryUrls {
+final class RegistryUrls {
 
   private RegistryUrls() {}
 
@@ -19,8 +19,17 @@ public final class RegistryUrls {
   ///
   /// @param setting that holds them
   /// @throws IllegalArgumentException naming the setting, when one is none
-  public static List<URI> read(String setting, String text) {
+  static List<URI> read(String setting, String text) {
     return Arrays.stream(text.split(",", -1)).map(one -> url(setting, one.strip())).toList();
+  }
+
+  /// An address without what is nobody's business.
+  static String shown(URI url) {
+    String authority = url.getRawAuthority();
+    return url.getScheme()
+        + "://"
+        + authority.substring(authority.lastIndexOf('@') + 1)
+        + url.getRawPath();
   }
 
   private static URI url(String setting, String text) {

@@ -4,23 +4,31 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orders.contract.ConfluentDialect;
 import orders.contract.RegistryClient;
 import orders.contract.WireFormat;
+import orders.contract.asyncapi.Installation;
+import orders.contract.asyncapi.Installation.Format;
+import orders.contract.registry.RegistrySubjects;
 import orders.contract.registry.SchemaLog;
 import orders.kafka.KafkaConnection;
 
 /// The schema registry that a process was told to use.
 public sealed interface SchemaRegistry {
 
+  /// Whether a start registers this build's schemas, or finds them there or does not start.
+  boolean autoRegister();
+
   /// Our own, in the schemas topic: needs nothing else, and is what `orders dev` uses.
-  record Topic() implements SchemaRegistry {}
+  record Topic(boolean autoRegister) implements SchemaRegistry {}
 
   /// Confluent's, or one with its API.
   ///
   /// @param urls asked in turn until one answers
   /// @param userInfo `user:password`
   /// @param serde whose classes write and read; ours when there is none
-  record Urls(List<URI> urls, Optional<String> userInfo, Optional<SerdeNames> serde)
+  record Urls(
+      List<URI> urls, Optional<String> userInfo, boolean autoRegister, Optional<SerdeNames> serde)
       implements SchemaRegistry {
     public Urls {
       urls = List.copyOf(urls);
@@ -35,76 +43,67 @@ public sealed interface SchemaRegistry {
   /// AWS Glue's; region, credentials and endpoint come from where the AWS SDK finds them.
   ///
   /// @param name of the registry in Glue
-  record Glue(String name) implements SchemaRegistry {}
+  record Glue(String name, boolean autoRegister) implements SchemaRegistry {}
 
   /// Classes of Kafka's `Serializer` and `Deserializer` for Confluent's wire format.
   record SerdeNames(String serializer, String deserializer) {}
 
-  /// Reads the choice, by Confluent's names where it has some: `schema.registry.url`,
-  /// `basic.auth.user.info`, `value.serializer`, `value.deserializer`, and `schema.registry`:
-  /// `topic`, `glue:<registry>` or URLs.
+  /// Reads the choice, see [RegistrySettings].
   ///
   /// @throws IllegalArgumentException naming the setting and what it may be
   static SchemaRegistry read(Map<String, String> settings) {
-    String url = settings.getOrDefault("schema.registry.url", "topic");
-    String choice = settings.getOrDefault("schema.registry", url).strip();
-    Optional<SerdeNames> serde = serde(settings);
-    if (RegistryUrls.meant(choice)) {
-      List<URI> urls = RegistryUrls.read("schema.registry", choice);
-      return new Urls(urls, Optional.ofNullable(settings.get("basic.auth.user.info")), serde);
-    }
-    if (serde.isPresent()) {
-      throw new IllegalArgumentException("value.serializer needs a schema.registry with a URL");
-    }
-    if (choice.startsWith("glue:") && choice.length() > 5) {
-      return new Glue(choice.substring(5));
-    }
-    if (choice.equals("topic")) {
-      return new Topic();
-    }
-    throw new IllegalArgumentException(
-        "schema.registry is topic, http://…, https://… or glue:<registry>");
+    return RegistrySettings.read(settings);
   }
 
-  /// Registers the schemas of this build, and returns what writes and reads with them.
+  /// What others are told of it: no credentials.
   ///
-  /// @throws orders.contract.SchemaStore.Unavailable when the registry cannot be asked
-  default OpenRegistry open(KafkaConnection kafka) {
+  /// @param own under which our own is served, where it is
+  default Installation.Registry told(Optional<URI> own) {
     return switch (this) {
-      case Topic _ -> topic(kafka);
-      case Urls urls -> urls(urls);
-      case Glue(String name) -> glue(name);
+      case Topic _ -> new Installation.Registry(Format.CONFLUENT, own.map(URI::toString));
+      case Urls urls ->
+          new Installation.Registry(
+              Format.CONFLUENT, Optional.of(RegistryUrls.shown(urls.urls().getFirst())));
+      case Glue _ -> new Installation.Registry(Format.GLUE, Optional.empty());
     };
   }
 
-  private static OpenRegistry topic(KafkaConnection kafka) {
-    var log = new SchemaLog(kafka.common());
-    return OpenRegistry.of(log::close, () -> new WireFormat(log)).serving(log);
+  /// Reaches the registry and registers nothing.
+  ///
+  /// @throws orders.contract.SchemaStore.Unavailable when our own topic cannot be read
+  default ReachedRegistry reach(KafkaConnection kafka) {
+    return switch (this) {
+      case Topic _ -> {
+        var log = new SchemaLog(kafka.common());
+        var subjects = new RegistrySubjects(log);
+        yield new ReachedRegistry(
+            new ConfluentDialect(log), Optional.of(subjects), Optional.of(log), log::close);
+      }
+      case Urls urls -> {
+        var client = new RegistryClient(urls.urls(), urls.userInfo());
+        yield new ReachedRegistry(
+            new ConfluentDialect(client), Optional.of(client), Optional.empty(), client::close);
+      }
+      case Glue glue -> {
+        var calls = GlueCalls.connect(glue.name());
+        yield new ReachedRegistry(
+            new GlueDialect(calls), Optional.empty(), Optional.empty(), calls::close);
+      }
+    };
   }
 
-  private static OpenRegistry urls(Urls choice) {
-    var client = new RegistryClient(choice.urls(), choice.userInfo());
-    if (choice.serde().isEmpty()) {
-      return OpenRegistry.of(client::close, () -> new WireFormat(client));
+  /// Registers the schemas of this build, or finds them, and returns what writes and reads with
+  /// them.
+  ///
+  /// @throws orders.contract.SchemaStore.Unavailable when the registry cannot be asked
+  /// @throws orders.contract.SchemaStore.MissingSchema when one is not there and must not be added
+  default OpenRegistry open(KafkaConnection kafka) {
+    ReachedRegistry reached = reach(kafka);
+    if (this instanceof Urls urls && urls.serde().isPresent()) {
+      SerdeNames names = urls.serde().get();
+      return OpenRegistry.over(reached::close, () -> SerdeWire.of(urls, names, reached));
     }
-    return OpenRegistry.over(
-        client::close, () -> SerdeWire.of(choice, choice.serde().orElseThrow(), client));
-  }
-
-  private static OpenRegistry glue(String name) {
-    var calls = GlueCalls.connect(name);
-    return OpenRegistry.of(calls::close, () -> new WireFormat(new GlueDialect(calls)));
-  }
-
-  private static Optional<SerdeNames> serde(Map<String, String> settings) {
-    String serializer = settings.get("value.serializer");
-    String deserializer = settings.get("value.deserializer");
-    if ((serializer == null) != (deserializer == null)) {
-      throw new IllegalArgumentException(
-          "value.serializer and value.deserializer come together or not at all");
-    }
-    return serializer == null || deserializer == null
-        ? Optional.empty()
-        : Optional.of(new SerdeNames(serializer, deserializer));
+    return OpenRegistry.of(reached::close, () -> new WireFormat(reached.ids(autoRegister())))
+        .serving(reached.own());
   }
 }

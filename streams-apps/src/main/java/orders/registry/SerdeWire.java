@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import orders.codec.Wire;
 import orders.contract.AvroSafety;
-import orders.contract.BundledSchemas;
-import orders.contract.RegistryClient;
+import orders.contract.SchemaIds;
 import orders.contract.SchemaStore;
 import orders.contract.UndecodableRecord;
 import orders.contract.UndecodableRecord.Reason;
-import orders.contract.WireFormat;
 import org.apache.avro.InvalidNumberEncodingException;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,28 +33,28 @@ final class SerdeWire implements Wire, AutoCloseable {
 
   private final Serializer<Object> serializer;
   private final Deserializer<Object> deserializer;
-  private final RegistryClient registry;
+  private final SchemaIds<?> ids;
 
   private SerdeWire(
-      Serializer<Object> serializer, Deserializer<Object> deserializer, RegistryClient registry) {
+      Serializer<Object> serializer, Deserializer<Object> deserializer, SchemaIds<?> ids) {
     this.serializer = serializer;
     this.deserializer = deserializer;
-    this.registry = registry;
+    this.ids = ids;
   }
 
-  /// Registers the schemas of this build and makes the serializers.
+  /// Registers the schemas of this build, or finds them, and makes the serializers.
   ///
   /// @throws IllegalArgumentException when a class is not there or none of Kafka's
   @SuppressWarnings("unchecked")
   static SerdeWire of(
-      SchemaRegistry.Urls choice, SchemaRegistry.SerdeNames names, RegistryClient registry) {
-    BundledSchemas.register(registry);
+      SchemaRegistry.Urls choice, SchemaRegistry.SerdeNames names, ReachedRegistry registry) {
+    SchemaIds<?> ids = registry.ids(choice.autoRegister());
     Serializer<Object> serializer = made(names.serializer(), Serializer.class);
     Deserializer<Object> deserializer = made(names.deserializer(), Deserializer.class);
     Map<String, Object> settings = settings(choice);
     serializer.configure(settings, false);
     deserializer.configure(settings, false);
-    return new SerdeWire(serializer, deserializer, registry);
+    return new SerdeWire(serializer, deserializer, ids);
   }
 
   private static Map<String, Object> settings(SchemaRegistry.Urls choice) {
@@ -63,16 +62,14 @@ final class SerdeWire implements Wire, AutoCloseable {
     settings.put(
         "schema.registry.url",
         choice.urls().stream().map(Object::toString).collect(Collectors.joining(",")));
-    choice
-        .userInfo()
-        .ifPresent(
-            user -> {
-              settings.put("basic.auth.credentials.source", "USER_INFO");
-              settings.put("basic.auth.user.info", user);
-            });
-    settings.put(
-        "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
-    settings.put("specific.avro.reader", true);
+    boolean inUrls = choice.urls().stream().anyMatch(url -> url.getRawUserInfo() != null);
+    choice.userInfo().ifPresent(user -> settings.put("basic.auth.user.info", user));
+    if (choice.userInfo().isPresent() || inUrls) { // where nothing is said, Confluent's send none
+      settings.put(
+          "basic.auth.credentials.source", choice.userInfo().isPresent() ? "USER_INFO" : "URL");
+    }
+    settings.put("auto.register.schemas", choice.autoRegister());
+    settings.putAll(RegistrySettings.ALWAYS);
     return settings;
   }
 
@@ -90,36 +87,33 @@ final class SerdeWire implements Wire, AutoCloseable {
     return serializer.serialize(ANY_TOPIC, record);
   }
 
+  /// Our own client looks for the schema first: it waits through a blip, and knows what is missing
+  /// from what cannot be asked.
   @Override
   public SpecificRecord decode(byte[] bytes) {
-    int id = WireFormat.schemaId(bytes);
+    Schema written = ids.writer(bytes);
     Object value;
     try {
       value = deserializer.deserialize(ANY_TOPIC, bytes);
     } catch (KafkaException e) {
-      throw why(id, e);
+      throw why(written, e);
     }
     if (value instanceof SpecificRecord record) {
       return record;
     }
-    throw new UndecodableRecord(Reason.UNEXPECTED_TYPE, "schema " + id + " is no record of ours");
+    throw new UndecodableRecord(
+        Reason.UNEXPECTED_TYPE, written.getFullName() + " is no record of ours");
   }
 
   /// Whether the value is to blame, or the registry: they all throw the same.
-  private RuntimeException why(int id, KafkaException failure) {
+  private static RuntimeException why(Schema written, KafkaException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException && !ofTheBody(cause)) {
-        return new SchemaStore.Unavailable("reading schema " + id, failure);
+        return new SchemaStore.Unavailable("reading a " + written.getFullName(), failure);
       }
     }
-    try {
-      return registry.byId(id).isEmpty()
-          ? new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "no schema has the id " + id)
-          : new UndecodableRecord(
-              Reason.MALFORMED_BODY, String.valueOf(failure.getMessage()), failure);
-    } catch (SchemaStore.InvalidSchema e) {
-      return new UndecodableRecord(Reason.UNKNOWN_SCHEMA, "schema " + id + " cannot be parsed", e);
-    }
+    return new UndecodableRecord(
+        Reason.MALFORMED_BODY, String.valueOf(failure.getMessage()), failure);
   }
 
   /// Avro's own, which a registry that cannot be asked never throws.

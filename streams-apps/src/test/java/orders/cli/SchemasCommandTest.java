@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import orders.contract.BundledSchemas;
 import orders.contract.FrozenSchemas;
@@ -17,6 +19,7 @@ import orders.contract.registry.RegistryServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// `orders schemas` against a registry with Confluent's API.
 class SchemasCommandTest {
@@ -79,6 +82,27 @@ class SchemasCommandTest {
   void an_address_that_is_none_is_refused_before_anything_is_asked() {
     assertThat(Main.line().execute("schemas", "check", "--registry=http://ann:secret@"))
         .isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void the_registry_of_the_settings_is_asked_where_none_is_named(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("client.properties");
+    Files.writeString(file, "schema.registry.url=" + server.url() + "\n");
+    int code = Main.line().execute("schemas", "register", "--config-file=" + file);
+    assertThat(code).isEqualTo(ExitCodes.OK);
+    assertThat(registry.subjects()).hasSameElementsAs(BundledSchemas.all().keySet());
+  }
+
+  @Test
+  void what_cannot_be_listed_is_refused() {
+    System.setProperty("aws.region", "eu-west-1");
+    try {
+      assertThat(Main.line().execute("schemas", "check", "--registry=glue:orders"))
+          .isEqualTo(ExitCodes.USAGE);
+    } finally {
+      System.clearProperty("aws.region");
+    }
   }
 
   private record Said(int code, String text) {}

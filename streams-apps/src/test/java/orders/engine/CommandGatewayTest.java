@@ -2,7 +2,9 @@ package orders.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import orders.aggregate.order.OrderCommand;
 import orders.codec.Codecs;
+import orders.contract.SchemaStore;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,8 +90,49 @@ class CommandGatewayTest {
         .isInstanceOf(ExecutionException.class)
         .hasRootCauseMessage("the cluster is gone");
     assertThat(outcomes.healthy()).isFalse();
+    assertThat(outcomes.failed()).isTrue();
     assertThatThrownBy(() -> gateway.submit(cancel()).get(10, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class);
+  }
+
+  @Test
+  void a_registry_that_is_away_delays_outcomes_and_loses_none() throws Exception {
+    var away = new AtomicBoolean(true);
+    var own = consumer();
+    try (var patient = new OutcomeListener(own, OUTCOMES.topic(), behind(away))) {
+      given_an_outcome(own, false);
+      await().atMost(Duration.ofSeconds(10)).until(() -> !patient.healthy());
+      assertThat(patient.failed()).isFalse();
+      assertThat(patient.find(COMMAND.toString())).isEmpty();
+      away.set(false);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> patient.find(COMMAND.toString()).isPresent());
+      assertThat(patient.healthy()).isTrue();
+    }
+  }
+
+  /// Outcomes whose schema is known once the registry is back.
+  private Codec<Outcome> behind(AtomicBoolean away) {
+    return new Codec<>() {
+      @Override
+      public byte[] encode(Outcome outcome) {
+        return codecs.outcomes().encode(outcome);
+      }
+
+      @Override
+      public Outcome decode(byte[] bytes) {
+        if (away.get()) {
+          throw new SchemaStore.Unavailable("away", new IllegalStateException());
+        }
+        return codecs.outcomes().decode(bytes);
+      }
+
+      @Override
+      public String type(Outcome outcome) {
+        return codecs.outcomes().type(outcome);
+      }
+    };
   }
 
   private static Outgoing<OrderCommand> cancel() {
@@ -101,6 +146,10 @@ class CommandGatewayTest {
   }
 
   private void given_an_outcome(boolean again) {
+    given_an_outcome(consumer, again);
+  }
+
+  private void given_an_outcome(MockConsumer<String, byte[]> to, boolean again) {
     var outcome =
         new Outcome(
             COMMAND.toString(),
@@ -118,9 +167,9 @@ class CommandGatewayTest {
     headers.add(Envelope.FINGERPRINT, Envelope.bytes("00000000000000ff"));
     headers.add(Envelope.REPLAYED, again ? Envelope.TRUE : Envelope.FALSE);
     byte[] value = codecs.outcomes().encode(outcome);
-    consumer.schedulePollTask(
+    to.schedulePollTask(
         () ->
-            consumer.addRecord(
+            to.addRecord(
                 new ConsumerRecord<>(
                     OUTCOMES.topic(),
                     0,

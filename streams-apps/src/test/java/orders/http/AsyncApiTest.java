@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import orders.contract.App;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
+import orders.engine.Envelope;
 import orders.memory.MemoryBackend;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,9 @@ class AsyncApiTest {
 
   private static final Path SOURCE = Path.of("src/test/node/asyncapi");
   private static final Path WORK = Path.of("target/asyncapi");
-  private static final int NPM_MINUTES_MAX = 5;
+
+  /// Of one command; an installation fetches some hundred packages, over whatever line there is.
+  private static final Duration RUN_MAX = Duration.ofMinutes(15);
 
   @Test
   void the_parser_has_no_complaint_and_sees_every_topic_and_every_app()
@@ -50,6 +55,19 @@ class AsyncApiTest {
                 .flatMap(List::stream)
                 .map(name -> name + " object")
                 .toList());
+  }
+
+  @Test
+  void every_header_that_is_written_is_described() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Field constant : Envelope.class.getFields()) {
+      names.add(String.valueOf(constant.get(null)));
+    }
+    assertThat(names).contains("ce_expectedversion", "ce_replayed", "traceparent");
+    try (Api api = Api.over(new MemoryBackend().routes())) {
+      String document = api.get("/asyncapi.yaml").body();
+      assertThat(names).allSatisfy(name -> assertThat(document).contains(name + ":"));
+    }
   }
 
   private static Set<String> operations(Catalogue catalogue) {
@@ -87,12 +105,18 @@ class AsyncApiTest {
   }
 
   private static List<String> run(String... command) throws IOException, InterruptedException {
+    Path said = WORK.resolve(command[0] + ".log");
     Process process =
-        new ProcessBuilder(command).directory(WORK.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(NPM_MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
-    return said.lines().toList();
+        new ProcessBuilder(command)
+            .directory(WORK.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    boolean ended = process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).as("%s ends within %s", List.of(command), RUN_MAX).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    return Files.readAllLines(said);
   }
 
   private static boolean installed(String name) {

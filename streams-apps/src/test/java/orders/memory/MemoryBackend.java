@@ -17,6 +17,8 @@ import orders.billing.RevenueRoutes;
 import orders.codec.Codecs;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
+import orders.contract.asyncapi.Installation;
+import orders.contract.asyncapi.Installation.Format;
 import orders.contract.registry.MemoryRegistry;
 import orders.engine.effect.ResultWriter;
 import orders.history.AccountStories;
@@ -63,6 +65,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /// The whole backend in memory. Time goes on by a second with each command.
 public final class MemoryBackend {
+
+  private static final Installation INSTALLATION =
+      new Installation(
+          4, "localhost:9092", new Installation.Registry(Format.CONFLUENT, Optional.empty()));
 
   /// What calls from outside are signed with.
   public static final String CALLBACK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
@@ -143,7 +149,7 @@ public final class MemoryBackend {
         new ReplayRoutes(boards),
         new ViewRoutes(boards),
         stream,
-        new DocRoutes(4),
+        new DocRoutes(INSTALLATION),
         new ConsoleRoutes());
   }
 

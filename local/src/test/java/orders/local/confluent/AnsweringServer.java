@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class AnsweringServer implements AutoCloseable {
 
   private final HttpServer server;
+  private volatile String authorization = "";
 
   AnsweringServer(int status) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -19,6 +20,7 @@ final class AnsweringServer implements AutoCloseable {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
+          authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
@@ -29,6 +31,11 @@ final class AnsweringServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Of the last request.
+  String authorization() {
+    return authorization;
   }
 
   @Override

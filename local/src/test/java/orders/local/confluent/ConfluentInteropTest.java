@@ -144,6 +144,42 @@ class ConfluentInteropTest {
     assertThat(Side.OURS.write(latest, "t", one(one))).isEqualTo(theirs);
   }
 
+  @Test
+  void the_latest_version_is_what_both_read_as() {
+    Schema one = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
+    Schema two =
+        SchemaBuilder.record("T").fields().requiredInt("a").optionalString("b").endRecord();
+    Map<String, Object> latest = settings();
+    byte[] old = Side.CONFLUENTS.write(latest, "t", one(one));
+    registry.register("t-value", two);
+    registry.register("u-value", one);
+    latest.put("auto.register.schemas", false);
+    latest.put("use.latest.version", true);
+    try (Deserializer<Object> mine = Side.OURS.deserializer(latest);
+        Deserializer<Object> theirs = Side.CONFLUENTS.deserializer(latest)) {
+      for (String topic : List.of("t", "u", "t")) {
+        var read = (GenericRecord) Objects.requireNonNull(theirs.deserialize(topic, old));
+        assertThat(read.getSchema()).isEqualTo(topic.equals("t") ? two : one);
+        assertThat(mine.deserialize(topic, old)).isEqualTo(read);
+      }
+      assertThatThrownBy(() -> theirs.deserialize("v", old))
+          .isInstanceOf(SerializationException.class);
+      assertThatThrownBy(() -> mine.deserialize("v", old))
+          .isInstanceOf(SerializationException.class);
+    }
+  }
+
+  @Test
+  void the_latest_version_of_a_generated_class_is_read_by_both() {
+    Map<String, Object> latest = settings("value.subject.name.strategy", "RecordNameStrategy");
+    byte[] value = Side.OURS.write(latest, "t", new LineReserved("tea", 3));
+    latest.put("auto.register.schemas", false);
+    latest.put("use.latest.version", true);
+    for (Side side : Side.values()) {
+      assertThat(side.read(latest, "t", value, true)).isEqualTo(new LineReserved("tea", 3));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Side.class)
   void a_registry_that_is_away_is_passed_over(Side side) {

@@ -1,18 +1,24 @@
 package orders.local.confluent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orders.contract.order.event.LineReserved;
 import orders.contract.serde.AvroSerializer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// No setting that Confluent's serializers know is passed over in silence by ours.
@@ -59,6 +65,27 @@ class ConfluentSettingsTest {
       }
     }
     assertThat(ignored).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"URL, url:u", "USER_INFO, info:i"})
+  void credentials_come_from_where_the_settings_say(String source, String user) throws Exception {
+    String expected = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    try (var closed = new AnsweringServer(401)) {
+      for (Side side : Side.values()) {
+        Map<String, String> settings =
+            Map.of(
+                "schema.registry.url",
+                closed.url().replace("//", "//url:u@"),
+                "basic.auth.credentials.source",
+                source,
+                "basic.auth.user.info",
+                "info:i");
+        assertThatThrownBy(() -> side.write(settings, "t", new LineReserved("tea", 3)))
+            .isInstanceOf(AuthenticationException.class);
+        assertThat(closed.authorization()).as(side.name()).isEqualTo("Basic " + expected);
+      }
+    }
   }
 
   private static boolean refused(String name) {

@@ -28,18 +28,17 @@ public final class AsyncApi {
           .build();
 
   private final Catalogue catalogue;
-  private final int partitions;
+  private final Installation installation;
 
-  private AsyncApi(Catalogue catalogue, int partitions) {
+  private AsyncApi(Catalogue catalogue, Installation installation) {
     this.catalogue = catalogue;
-    this.partitions = partitions;
+    this.installation = installation;
   }
 
-  /// @param partitions of each keyed topic
   /// @return YAML
-  public static String render(Catalogue catalogue, int partitions) {
+  public static String render(Catalogue catalogue, Installation installation) {
     try {
-      return YAML.writeValueAsString(new AsyncApi(catalogue, partitions).document());
+      return YAML.writeValueAsString(new AsyncApi(catalogue, installation).document());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers is always writable", e);
     }
@@ -53,8 +52,9 @@ public final class AsyncApi {
         .put("version", "1.0.0")
         .put(
             "description",
-            "Every topic, who writes and reads it, and what its records carry. Values are Avro in"
-                + " Confluent's wire format, in a CloudEvents 1.0 envelope (Kafka binary mode).")
+            "Every topic, who writes and reads it, and what its records carry. Values are Avro in "
+                + installation.registry().format().words
+                + "; rows apart, they come in a CloudEvents 1.0 envelope (Kafka binary mode).")
         .putObject("license")
         .put("name", "Apache 2.0");
     document.put("defaultContentType", "application/avro");
@@ -63,22 +63,22 @@ public final class AsyncApi {
     catalogue.topics().values().forEach(topic -> channels.set(topic.name(), channel(topic)));
     ObjectNode operations = document.putObject("operations");
     catalogue.apps().values().forEach(app -> operations(app, operations));
-    document.set("components", Messages.components(catalogue));
+    document.set("components", Messages.components(catalogue, installation.registry().format()));
     return document;
   }
 
-  private static void servers(ObjectNode servers) {
+  private void servers(ObjectNode servers) {
     ObjectNode cluster = servers.putObject("cluster");
     cluster.put("host", "{bootstrap}").put("protocol", "kafka");
     cluster.put("description", "Any Kafka from 3.9 on, such as Amazon MSK.");
     cluster
         .putObject("variables")
         .putObject("bootstrap")
-        .put("default", "localhost:9092")
+        .put("default", installation.bootstrap())
         .put("description", "host:port of a broker");
-    kafka(cluster)
-        .put("schemaRegistryUrl", "http://localhost:8485")
-        .put("schemaRegistryVendor", "confluent");
+    ObjectNode binding = kafka(cluster);
+    binding.put("schemaRegistryVendor", installation.registry().format().vendor);
+    installation.registry().url().ifPresent(url -> binding.put("schemaRegistryUrl", url));
   }
 
   private ObjectNode channel(Topic topic) {
@@ -86,7 +86,7 @@ public final class AsyncApi {
     channel.put("description", description(topic));
     ObjectNode messages = channel.putObject("messages");
     Messages.of(topic).forEach(name -> messages.set(name, ref("components/messages", name)));
-    int count = topic.partitions().count(partitions);
+    int count = topic.partitions().count(installation.partitions());
     ObjectNode binding = kafka(channel).put("topic", topic.name()).put("partitions", count);
     ObjectNode settings = binding.putObject("topicConfiguration");
     settings.putArray("cleanup.policy").add(topic.cleanup().setting());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orders.contract.BundledSchemas;
-import orders.contract.FrozenSchemas;
 import orders.contract.Subjects;
 import org.apache.avro.Schema;
 
@@ -25,26 +24,23 @@ public final class SchemaAudit {
 
   /// Of every schema that was ever shipped.
   public static SchemaAudit bundled(Subjects registry) {
-    Map<String, List<Schema>> ours = new TreeMap<>();
-    BundledSchemas.all()
-        .forEach(
-            (subject, schema) -> {
-              List<Schema> versions = new ArrayList<>(FrozenSchemas.of(subject));
-              if (versions.isEmpty() || !same(versions.getLast(), schema)) {
-                versions.add(schema);
-              }
-              ours.put(subject, versions);
-            });
-    return new SchemaAudit(registry, ours);
+    return new SchemaAudit(registry, BundledSchemas.history());
   }
 
   /// How one subject stands.
   ///
   /// @param held versions in the registry
-  /// @param missing versions of ours that are not there
+  /// @param missing versions of ours that are not there, later than all of ours that are
+  /// @param overtaken versions of ours that are not there, though a later one is: they stay out,
+  ///     since they would come behind it
   /// @param breakages why the newest of ours may not follow those that are there
   public record Finding(
-      String subject, int held, int missing, String level, List<Breakage> breakages) {
+      String subject,
+      int held,
+      int missing,
+      int overtaken,
+      String level,
+      List<Breakage> breakages) {
 
     public boolean complete() {
       return missing == 0 && level.equals(Subjects.LEVEL) && breakages.isEmpty();
@@ -60,17 +56,18 @@ public final class SchemaAudit {
   private Finding check(String subject, List<Schema> versions) {
     List<Schema> held = registry.versions(subject);
     List<Breakage> breakages = EvolutionGate.check(subject, versions.getLast(), held);
-    int missing =
-        (int)
-            versions.stream()
-                .filter(version -> held.stream().noneMatch(other -> same(version, other)))
-                .count();
-    return new Finding(subject, held.size(), missing, registry.level(subject), breakages);
+    int next = versions.size();
+    while (next > 0 && !has(held, versions.get(next - 1))) {
+      next--;
+    }
+    long overtaken = versions.subList(0, next).stream().filter(v -> !has(held, v)).count();
+    int missing = versions.size() - next;
+    return new Finding(
+        subject, held.size(), missing, (int) overtaken, registry.level(subject), breakages);
   }
 
-  /// As a registry tells schemas apart: by their text, documentation included.
-  private static boolean same(Schema one, Schema other) {
-    return one.toString().equals(other.toString());
+  private static boolean has(List<Schema> held, Schema version) {
+    return held.stream().anyMatch(other -> BundledSchemas.same(version, other));
   }
 
   /// Has the registry mind the rule from now on, and registers what is missing, oldest first.
@@ -81,10 +78,10 @@ public final class SchemaAudit {
       if (!finding.level().equals(Subjects.LEVEL)) {
         registry.setLevel(finding.subject(), Subjects.LEVEL);
       }
-      if (finding.missing() > 0) {
-        for (Schema version : ours.getOrDefault(finding.subject(), List.of())) {
-          int _ = registry.register(finding.subject(), version);
-        }
+      List<Schema> versions = ours.getOrDefault(finding.subject(), List.of());
+      for (Schema version :
+          versions.subList(versions.size() - finding.missing(), versions.size())) {
+        int _ = registry.register(finding.subject(), version);
       }
     }
   }

@@ -83,6 +83,24 @@ final class LogRecords {
     }
   }
 
+  /// Takes out what a record without a value says is no more. We write none, others over the same
+  /// topic may; who reads it from the beginning later will never have seen it.
+  static void forget(SchemaBook book, long offset, byte[] key) {
+    try {
+      JsonNode keyed = JSON.readTree(key);
+      switch (keyed.path("keytype").asText()) {
+        case "SCHEMA" ->
+            book.forgetVersion(
+                keyed.required("subject").asText(), keyed.required("version").asInt());
+        case "CONFIG" -> book.forgetLevel(subject(keyed));
+        case "MODE" -> book.forgetMode(subject(keyed));
+        default -> LOG.debug("offset {} of the schemas topic ends nothing of ours", offset);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("The record at offset {} of the schemas topic is not readable: {}", offset, e);
+    }
+  }
+
   private static RegistryChange registered(SchemaBook book, JsonNode value) {
     Definition definition =
         Definition.parse(

@@ -34,6 +34,11 @@ public interface Registry extends SchemaStore {
   /// The version of a subject that has exactly this schema.
   Optional<RegisteredSchema> find(String subject, Definition definition);
 
+  @Override
+  default Optional<Integer> known(String subject, Schema schema) {
+    return find(subject, schema).map(RegisteredSchema::id);
+  }
+
   /// The version of a subject that has exactly this schema, which stands alone.
   default Optional<RegisteredSchema> find(String subject, Schema schema) {
     return find(subject, Definition.of(schema));

@@ -27,6 +27,9 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
   private static final Map<String, Integer> MISSING_CODES =
       Map.of("schema", 42201, "compatibility", 42203, "mode", 42204);
 
+  /// Fields of a schema in Confluent's API that are for its rules and its catalogue.
+  private static final List<String> NOT_KEPT = List.of("metadata", "ruleSet", "schemaTags");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   static RegistryRequest read(String method, URI uri, InputStream body) throws IOException {
@@ -63,11 +66,25 @@ record RegistryRequest(String method, List<String> path, List<String> query, Str
     if (!type.equals("AVRO")) {
       throw RegistryError.invalidSchema("this registry knows Avro only, not " + type);
     }
+    refuseWhatIsNotKept(json);
     String text = text(json, "schema");
     try {
       return Definition.parse(text, SchemaJson.references(json), known);
     } catch (SchemaStore.InvalidSchema | IllegalArgumentException e) {
       throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What a sender believes to be kept, or done to the schema, and would miss later.
+  private void refuseWhatIsNotKept(JsonNode json) {
+    for (String field : NOT_KEPT) {
+      if (!json.path(field).isEmpty()) {
+        throw RegistryError.invalidSchema("this registry keeps no " + field + ": leave it out");
+      }
+    }
+    if (asks("normalize")) {
+      throw RegistryError.invalidSchema(
+          "this registry keeps schemas as they are sent: leave normalize=true out");
     }
   }
 

@@ -42,6 +42,23 @@ final class SchemaBook {
     }
   }
 
+  /// Its id keeps its schema: records were written with it.
+  void forgetVersion(String subject, int version) {
+    var versions = subjects.getOrDefault(subject, new TreeMap<>());
+    versions.remove(version);
+    if (versions.isEmpty()) {
+      subjects.remove(subject);
+    }
+  }
+
+  void forgetLevel(Optional<String> subject) {
+    levels.remove(subject);
+  }
+
+  void forgetMode(Optional<String> subject) {
+    modes.remove(subject);
+  }
+
   /// The changes that a list of schemas needs, in order; the book itself stays as it is.
   ///
   /// @throws SchemaStore.IncompatibleSchema when a subject's level refuses one of them

@@ -55,7 +55,12 @@ final class SchemaTopicReader implements AutoCloseable {
   }
 
   private static void take(SchemaBook book, ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() != null && record.value() != null) {
+    if (record.key() == null) {
+      return; // a compacted topic takes none
+    }
+    if (record.value() == null) {
+      LogRecords.forget(book, record.offset(), record.key());
+    } else {
       LogRecords.read(book, record.offset(), record.key(), record.value()).ifPresent(book::apply);
     }
   }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// records without.
 ///
 /// Configured with Confluent's settings, it gives what Confluent's `KafkaAvroDeserializer` gives,
-/// and refuses what is left over behind a record. For many threads. A value that cannot be read is
+/// with `use.latest.version` in the shape of the subject's latest schema; it refuses what is left
+/// over behind a record. For many threads. A value that cannot be read is
 /// a [SerializationException], whose cause is an [UndecodableRecord]; a registry that does not
 /// answer is what it is to Confluent's.
 public final class AvroDeserializer implements Deserializer<Object> {
@@ -31,7 +32,7 @@ public final class AvroDeserializer implements Deserializer<Object> {
   private static final ThreadLocal<BinaryDecoder> DECODER =
       ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
 
-  private final Map<Integer, Source> sources = new ConcurrentHashMap<>();
+  private final Map<Object, Source> sources = new ConcurrentHashMap<>();
   private @Nullable Sources registry;
 
   /// For Kafka, which calls [#configure] next.
@@ -40,7 +41,7 @@ public final class AvroDeserializer implements Deserializer<Object> {
   /// @throws org.apache.kafka.common.config.ConfigException for a setting that is not honoured
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    registry = new Sources(SerdeSettings.read(configs, isKey));
+    registry = new Sources(SerdeSettings.read(configs, isKey), isKey);
   }
 
   @Override
@@ -49,7 +50,7 @@ public final class AvroDeserializer implements Deserializer<Object> {
       return null;
     }
     try {
-      return read(source(WireFormat.schemaId(data)), data);
+      return read(source(topic, WireFormat.schemaId(data)), data);
     } catch (UndecodableRecord e) {
       throw new SerializationException("a value of " + topic + " cannot be read", e);
     } catch (SchemaStore.Unavailable e) {
@@ -64,16 +65,17 @@ public final class AvroDeserializer implements Deserializer<Object> {
     }
   }
 
-  private Source source(int id) {
-    Source known = sources.get(id);
-    if (known != null) {
-      return known;
-    }
+  private Source source(String topic, int id) {
     if (registry == null) {
       throw new IllegalStateException("the deserializer is not configured");
     }
-    Source made = registry.make(id);
-    sources.put(id, made);
+    Object shape = registry.shape(topic, id);
+    Source known = sources.get(shape);
+    if (known != null) {
+      return known;
+    }
+    Source made = registry.make(topic, id);
+    sources.put(shape, made);
     return made;
   }
 
@@ -89,8 +91,8 @@ public final class AvroDeserializer implements Deserializer<Object> {
     try {
       datum = source.reader().read(null, decoder);
       whole = decoder.isEnd();
-    } catch (IOException | RuntimeException e) {
-      // Avro meets bad bytes with a dozen unrelated exceptions.
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Avro meets bad bytes with a dozen unrelated exceptions, and what is nested too deep.
       throw new UndecodableRecord(
           UndecodableRecord.Reason.MALFORMED_BODY, String.valueOf(e.getMessage()), e);
     }

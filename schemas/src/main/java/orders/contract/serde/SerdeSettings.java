@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param urls of the registry, asked in turn until one answers
 /// @param userInfo `user:password`
 /// @param autoRegister whether a schema that the subject lacks is registered
-/// @param useLatest whether values are written with the subject's latest schema
+/// @param useLatest whether values are written, and read, with the subject's latest schema
 /// @param specific whether values are read as generated classes
 record SerdeSettings(
     List<URI> urls,
@@ -86,7 +86,9 @@ record SerdeSettings(
     throw new ConfigException(URL + " holds an address that is neither http://… nor https://…");
   }
 
-  /// With `URL`, Confluent's own default, credentials are read from the URLs where there are any.
+  /// With `URL`, credentials are read from the URLs and nowhere else, and with `USER_INFO` from
+  /// that setting only, as Confluent's do. Where nothing is said Confluent's send none; ours send
+  /// what there is.
   private static Optional<String> userInfo(Map<String, ?> configs) {
     Object source = configs.get(CREDENTIALS_SOURCE);
     if (source != null && !List.of("URL", "USER_INFO").contains(source.toString())) {
@@ -95,6 +97,9 @@ record SerdeSettings(
     Object info = configs.get(USER_INFO);
     if (info == null && source != null && source.toString().equals("USER_INFO")) {
       throw new ConfigException(USER_INFO + " is missing: " + CREDENTIALS_SOURCE + " asks for it");
+    }
+    if ("URL".equals(source)) {
+      return Optional.empty();
     }
     return Optional.ofNullable(info)
         .map(text -> text instanceof Password password ? password.value() : text.toString())

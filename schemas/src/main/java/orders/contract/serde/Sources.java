@@ -17,24 +17,39 @@ import org.jspecify.annotations.Nullable;
 /// Asks the registry what wrote values of an id, and finds out how to read them.
 final class Sources implements AutoCloseable {
 
-  private final boolean specific;
+  private final SerdeSettings settings;
+  private final boolean key;
   private final RegistryClient registry;
 
-  Sources(SerdeSettings settings) {
-    this.specific = settings.specific();
+  Sources(SerdeSettings settings, boolean key) {
+    this.settings = settings;
+    this.key = key;
     this.registry = settings.client();
   }
 
+  /// What values have in common that are read alike: the topic counts where its subject does.
+  Object shape(String topic, int id) {
+    return settings.useLatest() ? new InTopic(topic, id) : (Object) id;
+  }
+
+  private record InTopic(String topic, int id) {}
+
   /// @throws UndecodableRecord when there is no such id, or no class for it
   /// @throws SchemaStore.Unavailable when the registry cannot be asked
-  Source make(int id) {
+  Source make(String topic, int id) {
     Schema written = SchemaStore.writer(id, registry::byId);
     GenericData model = new GenericData();
-    Schema read = written;
-    if (specific && written.getType() == Schema.Type.RECORD) {
+    Schema read = settings.useLatest() ? latest(topic, written) : written;
+    if (settings.specific() && written.getType() == Schema.Type.RECORD) {
       Class<?> type = generated(written);
       SpecificData specificModel = SpecificData.getForClass(type);
-      read = specificModel.getSchema(type);
+      Schema own = specificModel.getSchema(type);
+      if (settings.useLatest() && !read.equals(own)) {
+        throw new UndecodableRecord(
+            UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA,
+            "the latest schema is not that of " + type.getName() + ", which has to hold it");
+      }
+      read = own;
       model = specificModel;
     }
     var fit = SchemaCompatibility.checkReaderWriterCompatibility(read, written);
@@ -50,6 +65,18 @@ final class Sources implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("resolving schema " + id, e);
     }
+  }
+
+  /// Asked for once for each schema of a topic, as Confluent's does.
+  private Schema latest(String topic, Schema written) {
+    String subject = settings.naming().subject(topic, key, written);
+    return registry
+        .latest(subject)
+        .orElseThrow(
+            () ->
+                new UndecodableRecord(
+                    UndecodableRecord.Reason.UNKNOWN_SCHEMA, subject + " has no schema"))
+        .schema();
   }
 
   /// The class of the application's that was generated for a record.

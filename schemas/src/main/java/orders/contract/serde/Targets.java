@@ -56,7 +56,7 @@ final class Targets implements AutoCloseable {
 
   private int registered(String subject, Schema schema) {
     return registry
-        .find(subject, schema)
+        .known(subject, schema)
         .orElseThrow(
             () ->
                 new SerializationException(

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 
 /// Settings of Confluent's serializers that change what happens there and would change nothing
 /// here: refused, since silence would make the two differ unseen.
-final class UnhonouredKeys {
+public final class UnhonouredKeys {
 
   private static final Set<String> HONOURED =
       Set.of(
@@ -65,7 +65,13 @@ final class UnhonouredKeys {
 
   private UnhonouredKeys() {}
 
-  static void refuse(Map<String, ?> configs) {
+  /// Whether a setting is one of Confluent's serializers, and not of Kafka's clients.
+  public static boolean concerns(String name) {
+    return HONOURED.contains(name) || ALWAYS.containsKey(name) || refused(name);
+  }
+
+  /// @throws ConfigException for the first that would change nothing here
+  public static void refuse(Map<String, ?> configs) {
     for (Map.Entry<String, ?> setting : configs.entrySet()) {
       String name = setting.getKey();
       if (setting.getValue() == null || HONOURED.contains(name)) {
@@ -73,11 +79,10 @@ final class UnhonouredKeys {
       }
       String only = ALWAYS.get(name);
       if (only != null && !only.equals(setting.getValue().toString())) {
-        throw new ConfigException(name + " can only be " + only + " with this serde");
+        throw new ConfigException(name + " can only be " + only);
       }
       if (only == null && refused(name)) {
-        throw new ConfigException(
-            name + " is not honoured by this serde: leave it out, or use Confluent's");
+        throw new ConfigException(name + " is not honoured: leave it out");
       }
     }
   }

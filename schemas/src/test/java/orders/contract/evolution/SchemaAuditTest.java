@@ -27,6 +27,14 @@ class SchemaAuditTest {
 
   private static final String SUBJECT = LineReserved.getClassSchema().getFullName();
 
+  /// One that has several versions.
+  private static final String EVOLVED =
+      FrozenSchemas.all().entrySet().stream()
+          .filter(subject -> subject.getValue().size() > 1)
+          .findFirst()
+          .orElseThrow()
+          .getKey();
+
   private final Registry held = new MemoryRegistry();
   private RegistryServer server;
   private RegistryClient client;
@@ -64,6 +72,19 @@ class SchemaAuditTest {
                     .containsExactlyElementsOf(versions.stream().map(Schema::toString).toList()));
     assertThat(SchemaAudit.bundled(new RegistrySubjects(held)).check())
         .allMatch(SchemaAudit.Finding::complete);
+  }
+
+  @Test
+  void aVersionThatALaterOneHasOvertakenStaysOutAndIsTold() {
+    List<Schema> versions = FrozenSchemas.of(EVOLVED);
+    held.register(EVOLVED, versions.getLast());
+    var audit = SchemaAudit.bundled(client);
+    audit.register(audit.check());
+    assertThat(client.versions(EVOLVED)).containsExactly(versions.getLast());
+    assertThat(audit.check())
+        .filteredOn(finding -> finding.subject().equals(EVOLVED))
+        .singleElement()
+        .matches(finding -> finding.complete() && finding.overtaken() == versions.size() - 1);
   }
 
   @Test

@@ -50,6 +50,24 @@ class LogRecordsTest {
   }
 
   @Test
+  void whatOthersEndIsForgottenAsIfReadFromTheBeginning() {
+    var changes =
+        List.of(
+            new RegistryChange.Registered(new RegisteredSchema("s", 1, 1, INT)),
+            new RegistryChange.LevelSet(Optional.of("s"), Level.NONE),
+            new RegistryChange.ModeSet(Optional.empty(), Mode.READONLY));
+    SchemaBook book = new SchemaBook();
+    changes.forEach(book::apply);
+    LogRecords.forget(book, 0, "no key of a registry".getBytes(StandardCharsets.UTF_8));
+    assertThat(book.subjects()).containsExactly("s");
+    changes.forEach(change -> LogRecords.forget(book, 0, LogRecords.key(change)));
+    assertThat(book.subjects()).isEmpty();
+    assertThat(book.hasLevel("s")).isFalse();
+    assertThat(book.mode(Optional.empty())).isEmpty();
+    assertThat(book.byId(1)).contains(INT);
+  }
+
+  @Test
   void aSchemaThatRefersToAnotherComesBackWhole() {
     SchemaBook book = new SchemaBook();
     Schema part = Schema.createFixed("x.Part", null, null, 2);

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import orders.contract.order.event.LineReserved;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,25 @@ class RegistryServerTest {
         .contains("READER_FIELD_MISSING_DEFAULT_VALUE", "/fields/1");
     assertError(post(path + "2", schema(ONE)), 404, 40402);
     assertThat(get("/subjects/a/versions").body()).isEqualTo("[1]");
+  }
+
+  @Test
+  void whatIsNotKeptIsRefusedAndNotForgotten() throws Exception {
+    String body = "{\"schema\":\"\\\"int\\\"\",";
+    for (String field :
+        List.of(
+            "\"metadata\":{\"properties\":{\"owner\":\"ann\"}}",
+            "\"ruleSet\":{\"domainRules\":[{\"name\":\"r\"}]}",
+            "\"schemaTags\":[{\"tags\":{\"add\":[\"PII\"]}}]")) {
+      for (String path : List.of("/subjects/a/versions", "/compatibility/subjects/a/versions")) {
+        assertError(post(path, body + field + "}"), 422, 42201);
+      }
+    }
+    assertError(post("/subjects/a/versions?normalize=true", schema(ONE)), 422, 42201);
+    assertThat(registry.subjects()).isEmpty();
+    String nothing = body + "\"metadata\":null,\"ruleSet\":{}}";
+    assertThat(post("/subjects/a/versions?normalize=false", nothing).body())
+        .isEqualTo("{\"id\":1}");
   }
 
   @Test

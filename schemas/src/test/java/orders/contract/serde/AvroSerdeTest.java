@@ -146,6 +146,35 @@ class AvroSerdeTest {
   }
 
   @Test
+  void theLatestSchemaIsWhatARecordIsReadAsWhenAskedFor() {
+    Schema one = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();
+    Schema two =
+        SchemaBuilder.record("T").fields().requiredInt("a").optionalString("b").endRecord();
+    int id = registry.register("t-value", one);
+    registry.register("t-value", two);
+    try (AvroSerde serde = serde(Map.of("use.latest.version", true))) {
+      byte[] old = {0, 0, 0, 0, (byte) id, 2};
+      var read = (GenericRecord) serde.deserializer().deserialize("t", old);
+      assertThat(read.getSchema()).isEqualTo(two);
+      assertThat(read.get("a")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClassThatCannotHoldTheLatestSchemaIsNotGuessedAt() {
+    Schema newer = SchemaBuilder.record("com.example.Parcel").fields().optionalInt("a").endRecord();
+    try (AvroSerde serde = serde(Map.of("specific.avro.reader", true))) {
+      byte[] value = serde.serializer().serialize("parcels", PARCEL);
+      registry.register("parcels-value", newer);
+      assertThat(serde.deserializer().deserialize("parcels", value)).isEqualTo(PARCEL);
+      try (AvroSerde latest =
+          serde(Map.of("specific.avro.reader", true, "use.latest.version", true))) {
+        assertThat(reason(latest, value)).isEqualTo(UndecodableRecord.Reason.INCOMPATIBLE_SCHEMA);
+      }
+    }
+  }
+
+  @Test
   void aRefusedSchemaIsNotWritten() {
     registry.register("t-value", SchemaBuilder.record("T").fields().endRecord());
     Schema wider = SchemaBuilder.record("T").fields().requiredInt("a").endRecord();

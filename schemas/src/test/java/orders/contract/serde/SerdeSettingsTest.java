@@ -58,6 +58,10 @@ class SerdeSettingsTest {
                     new Password("ann:x")))
                 .userInfo())
         .contains("ann:x");
+    assertThat(
+            read(Map.of("basic.auth.credentials.source", "URL", "basic.auth.user.info", "ann:x"))
+                .userInfo())
+        .isEmpty();
     assertThatThrownBy(() -> read(Map.of("basic.auth.credentials.source", "SASL_INHERIT")))
         .isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> read(Map.of("basic.auth.credentials.source", "USER_INFO")))

@@ -1,0 +1,4 @@
+@NullMarked
+package orders.app;
+
+import org.jspecify.annotations.NullMarked;
