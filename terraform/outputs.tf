@@ -20,6 +20,11 @@ output "api_url" {
   value = module.edge.url
 }
 
+output "topics" {
+  description = "Each topic with its partitions and settings; none on Serverless, where `orders topics apply` makes them."
+  value       = one(module.topics[*].topics)
+}
+
 output "image_repository" {
   description = "Where the image is pushed."
   value       = aws_ecr_repository.apps.repository_url

@@ -2,6 +2,7 @@ package orders.kafka;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import orders.contract.Apps;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /// Which cluster, and what every client needs to reach it (security, above all).
@@ -18,6 +20,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /// @param security properties that go to every client as they are
 /// @param apps a folder with a file for each app that has credentials of its own
 public record KafkaConnection(String bootstrap, Map<String, String> security, Optional<Path> apps) {
+
+  /// In a value, stands for the app that connects: who it is to the cluster.
+  private static final String APP = "{app}";
 
   public KafkaConnection {
     security = Map.copyOf(security);
@@ -39,19 +44,38 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   /// @param app as the catalogue calls it
   public KafkaConnection of(String app) {
     return apps.map(folder -> fromFile(folder.resolve(app + ".properties"), bootstrap))
-        .orElse(this);
+        .orElseGet(() -> named(app));
+  }
+
+  private KafkaConnection named(String app) {
+    Map<String, String> filled = new HashMap<>(security);
+    filled.replaceAll((name, value) -> value.replace(APP, app));
+    return filled.equals(security) ? this : new KafkaConnection(bootstrap, filled, apps);
   }
 
   /// Reads a `client.properties` as people have one for MSK IAM.
   ///
   /// @param bootstrap used when the file names no `bootstrap.servers`
   public static KafkaConnection fromFile(Path file, String bootstrap) {
-    var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+      return from(reader, bootstrap);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /// The same from the text of such a file, for where there is no place for files.
+  public static KafkaConnection fromText(String text, String bootstrap) {
+    try {
+      return from(new StringReader(text), bootstrap);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text is always readable", e);
+    }
+  }
+
+  private static KafkaConnection from(Reader reader, String bootstrap) throws IOException {
+    var properties = new Properties();
+    properties.load(reader);
     Map<String, String> all = new HashMap<>();
     properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
     String named = all.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
@@ -65,9 +89,10 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
     return new KafkaConnection(bootstrap, others, apps);
   }
 
-  /// The properties that every client starts from.
+  /// The properties that every client starts from; of no app in particular, those that all have in
+  /// common.
   public Map<String, Object> common() {
-    Map<String, Object> common = new HashMap<>(security);
+    Map<String, Object> common = new HashMap<>(named(Apps.COMMON).security);
     common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     return common;
   }
