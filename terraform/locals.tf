@@ -33,5 +33,8 @@ locals {
   iam = "arn:${data.aws_partition.current.partition}:iam::${local.account_id}"
 
   # Who may be taken for an app: its own role, which only the processes that run it take on.
-  app_roles = { for app in keys(local.known.apps) : app => "${local.prefix}-app-${app}" }
+  app_roles = {
+    for app in distinct(flatten([for process in keys(local.processes) : local.known.processes[process]])) :
+    app => "${local.prefix}-app-${app}"
+  }
 }

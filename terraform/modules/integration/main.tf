@@ -63,7 +63,7 @@ resource "aws_pipes_pipe" "this" {
       detail_type = local.detail_type
     }
 
-    # The notice alone; a receiver knows it again by order and version.
+    # A receiver knows it again by order and version.
     input_template = "{\"orderId\": <$.value.orderId>, \"type\": <$.value.type>, \"version\": <$.value.version>, \"link\": <$.value.link>}"
   }
 

@@ -32,6 +32,9 @@ final class Forbidden {
       replay             WriteData             topic            orders.notices
       replay             DeleteTopic           topic            orders.events
       replay             DeleteTopic           topic            stock.events
+      notices-pipe       ReadData              topic            orders.events
+      notices-pipe       ReadData              topic            orders.notices
+      notices-pipe       WriteData             topic            orders.notices.json
       order-service      DeleteTopic           topic            orders.events
       order-service      AlterTopic            topic            orders.events
       order-service      WriteData             topic            stock.events
