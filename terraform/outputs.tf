@@ -58,3 +58,8 @@ output "event_bus" {
 output "alarm_topic" {
   value = module.observability.alarm_topic_arn
 }
+
+output "break_glass_policy_arn" {
+  description = "Ends hanging transactions; attached to nobody."
+  value       = aws_iam_policy.break_glass.arn
+}

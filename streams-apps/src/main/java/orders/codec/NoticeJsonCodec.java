@@ -38,6 +38,6 @@ public final class NoticeJsonCodec implements Codec<OrderNotice> {
 
   @Override
   public String type(OrderNotice notice) {
-    return "notice";
+    return notice.getClass().getSimpleName();
   }
 }

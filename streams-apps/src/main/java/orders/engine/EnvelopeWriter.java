@@ -53,7 +53,7 @@ public final class EnvelopeWriter {
         .add(Envelope.SUBJECT, bytes(subject))
         .add(Envelope.TIME, time(at));
     return otherThanAvro
-        .map(type -> headers.add(Envelope.CONTENT_TYPE, type))
+        .map(content -> headers.add(Envelope.CONTENT_TYPE, content))
         .orElseGet(
             () ->
                 headers
