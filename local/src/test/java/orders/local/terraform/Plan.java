@@ -28,7 +28,7 @@ record Plan(List<Change> changes) {
       return unknown.at(pointer).asBoolean(false)
           || !(value.isMissingNode()
               || value.isNull()
-              || value.isEmpty() && value.isContainerNode());
+              || (value.isEmpty() && value.isContainerNode()));
     }
   }
 

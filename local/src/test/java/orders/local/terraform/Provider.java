@@ -43,10 +43,12 @@ final class Provider implements AutoCloseable {
 
   static Provider start(Path program) {
     try {
-      var process =
+      var command =
           new ProcessBuilder(program.toString(), "-debug")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      // It takes certificates of a proxy once, and fails when it is set up a second time.
+      command.environment().remove("AWS_CA_BUNDLE");
+      Process process = command.start();
       BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         int at = line.indexOf(SAID);
