@@ -67,7 +67,7 @@ resource "aws_ecs_service" "this" {
   }
 
   lifecycle {
-    # What autoscaling has decided since is not to be undone.
+    # Autoscaling keeps it between the two bounds, and what it has decided is not to be undone.
     ignore_changes = [desired_count]
   }
 }
@@ -111,7 +111,6 @@ resource "aws_iam_role_policy_attachment" "volumes" {
 }
 
 resource "aws_appautoscaling_target" "tasks" {
-  count              = var.tasks.max > var.tasks.min ? 1 : 0
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"
   resource_id        = "service/${var.cluster.name}/${aws_ecs_service.this.name}"
@@ -120,12 +119,11 @@ resource "aws_appautoscaling_target" "tasks" {
 }
 
 resource "aws_appautoscaling_policy" "cpu" {
-  count              = var.tasks.max > var.tasks.min ? 1 : 0
   name               = "${var.name}-cpu"
   policy_type        = "TargetTrackingScaling"
-  service_namespace  = aws_appautoscaling_target.tasks[0].service_namespace
-  scalable_dimension = aws_appautoscaling_target.tasks[0].scalable_dimension
-  resource_id        = aws_appautoscaling_target.tasks[0].resource_id
+  service_namespace  = aws_appautoscaling_target.tasks.service_namespace
+  scalable_dimension = aws_appautoscaling_target.tasks.scalable_dimension
+  resource_id        = aws_appautoscaling_target.tasks.resource_id
 
   target_tracking_scaling_policy_configuration {
     target_value       = 60
