@@ -109,7 +109,12 @@ resource "aws_iam_role_policy" "pipe" {
     network = jsonencode({
       Version = "2012-10-17"
       Statement = [
-        { Effect = "Allow", Action = ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"], Resource = [var.cluster_arn] },
+        {
+          # The last is what AWS's pollers ask beside the rights of a reader.
+          Effect   = "Allow"
+          Action   = ["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers", "kafka-cluster:DescribeClusterDynamicConfiguration"]
+          Resource = [var.cluster_arn]
+        },
         {
           Effect = "Allow"
           Action = [

@@ -46,12 +46,13 @@ public final class EnvelopeWriter {
   /// The same without the id. Kafka's clients look a header up from the end and decode every name
   /// on the way: what each reader of a record wants belongs there.
   Headers common(String type, String subject, Instant at, byte[] value) {
-    Headers headers = new RecordHeaders()
-        .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
-        .add(Envelope.SOURCE, source)
-        .add(Envelope.TYPE, type(type))
-        .add(Envelope.SUBJECT, bytes(subject))
-        .add(Envelope.TIME, time(at));
+    Headers headers =
+        new RecordHeaders()
+            .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
+            .add(Envelope.SOURCE, source)
+            .add(Envelope.TYPE, type(type))
+            .add(Envelope.SUBJECT, bytes(subject))
+            .add(Envelope.TIME, time(at));
     return otherThanAvro
         .map(content -> headers.add(Envelope.CONTENT_TYPE, content))
         .orElseGet(

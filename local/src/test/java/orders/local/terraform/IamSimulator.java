@@ -31,14 +31,20 @@ final class IamSimulator {
 
   private IamSimulator() {}
 
+  /// What the lock file says, once.
   static IamSimulator install() throws IOException, InterruptedException {
     Terraform.need(
         Terraform.onPath("node") && Terraform.onPath("npm"), "node and npm are not installed");
     Files.createDirectories(WORK);
+    boolean same = Files.exists(WORK.resolve("node_modules/.package-lock.json"));
     for (String name : List.of("package.json", "package-lock.json", ".npmrc", "decide.js")) {
-      Files.copy(SOURCE.resolve(name), WORK.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Path copy = WORK.resolve(name);
+      same &= Files.exists(copy) && Files.mismatch(SOURCE.resolve(name), copy) < 0;
+      Files.copy(SOURCE.resolve(name), copy, StandardCopyOption.REPLACE_EXISTING);
     }
-    run(Path.of("/dev/null"), "npm", "ci", "--prefer-offline", "--ignore-scripts");
+    if (!same) {
+      run(Path.of("/dev/null"), "npm", "ci", "--prefer-offline", "--ignore-scripts");
+    }
     return new IamSimulator();
   }
 

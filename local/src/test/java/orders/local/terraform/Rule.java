@@ -62,7 +62,10 @@ record Rule(
     var broken =
         new Plan.Change(
             first.address(), type, cut(first.after(), pointer), cut(first.unknown(), pointer));
-    return new Plan(plan.changes().stream().map(one -> one == first ? broken : one).toList());
+    return new Plan(
+        plan.changes().stream()
+            .map(one -> one.address().equals(first.address()) ? broken : one)
+            .toList());
   }
 
   private static JsonNode cut(JsonNode whole, String pointer) {

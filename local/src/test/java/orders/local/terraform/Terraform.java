@@ -26,7 +26,7 @@ final class Terraform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Terraform.class);
   private static final Path WORK = Path.of("target/terraform").toAbsolutePath();
   private static final Path CONTRACTS = Path.of("schemas/src/main/resources");
-  private static final Duration WAIT = Duration.ofMinutes(8);
+  private static final Duration WAIT = Duration.ofMinutes(15);
 
   private final Optional<Provider> provider;
 
