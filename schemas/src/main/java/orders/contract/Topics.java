@@ -20,6 +20,7 @@ public final class Topics {
   public static final String SHIPPING_RESULTS = name("shipping.results");
   public static final String SHIPPING_RESULTS_DLQ = name("shipping.results.dlq");
   public static final String ORDERS_NOTICES = name("orders.notices");
+  public static final String ORDERS_NOTICES_JSON = name("orders.notices.json");
   public static final String BILLING_INVOICES = name("billing.invoices.v1");
   public static final String BILLING_ACCOUNTS = name("billing.accounts.v1");
   public static final String BILLING_REVENUE = name("billing.revenue.v1");

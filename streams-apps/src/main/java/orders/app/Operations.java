@@ -8,17 +8,19 @@ import orders.http.Routes;
 import orders.kafka.KafkaConnection;
 import orders.operations.AuditMetrics;
 import orders.operations.ReplayRoutes;
+import orders.operations.StableOffsetWatch;
 import orders.operations.ViewRoutes;
 import orders.replay.Auditor;
 import orders.replay.ControlWriter;
 
-/// What a process that answers reads tells of replays and views, and its auditor.
+/// What a process that answers reads tells of replays, views and topics, and its auditor.
 final class Operations implements AutoCloseable {
 
   private final ControlWriter writer;
   private final ReplayRoutes replays;
   private final ViewRoutes views;
   private final Optional<Auditor> auditor;
+  private final StableOffsetWatch watch;
 
   Operations(Settings settings, Node node, Reads reads, MeterRegistry metrics) {
     KafkaConnection kafka = settings.kafka().of(Apps.AUDITOR);
@@ -35,6 +37,7 @@ final class Operations implements AutoCloseable {
                     reads.hosted(),
                     new AuditMetrics(metrics).andThen(writer::audited)))
             : Optional.empty();
+    this.watch = StableOffsetWatch.start(settings.kafka(), settings.partitions(), metrics);
   }
 
   List<Routes> routes() {
@@ -48,6 +51,7 @@ final class Operations implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     auditor.ifPresent(Auditor::close);
     writer.close();
   }

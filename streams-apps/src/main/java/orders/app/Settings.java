@@ -83,7 +83,7 @@ public record Settings(
         source.optional("registry.advertised").map(Settings::http),
         source.text("allow.plaintext", "false").equals("true"),
         host,
-        source.optional("advertised.host").orElseGet(() -> reachable(host)),
+        source.optional("advertised.host").orElseGet(() -> reachable(host, environment)),
         port,
         source.number("management.port", port == 0 ? 0 : port + 1, 0, 65_535),
         Path.of(source.text("state.dir", ".orders/state")),
@@ -106,6 +106,11 @@ public record Settings(
         source
             .optional("config.file")
             .map(file -> KafkaConnection.fromFile(Path.of(file), bootstrap))
+            .or(
+                () ->
+                    source
+                        .optional("config.text")
+                        .map(text -> KafkaConnection.fromText(text, bootstrap)))
             .orElseGet(() -> new KafkaConnection(bootstrap, Map.of()));
     return source.optional("app.config.dir").map(Path::of).map(kafka::withApps).orElse(kafka);
   }
@@ -149,10 +154,15 @@ public record Settings(
         id, server, stateDirectory, threads, standbys, commit, RecordTime.class);
   }
 
-  /// A wildcard is no address: others take the one that this machine's name stands for.
-  private static String reachable(String host) {
+  /// A wildcard is no address: others take the one of the task, on ECS, or the one that this
+  /// machine's name stands for.
+  private static String reachable(String host, Map<String, String> environment) {
     if (!host.equals("0.0.0.0") && !host.equals("::")) {
       return host;
+    }
+    Optional<String> task = TaskAddress.of(environment);
+    if (task.isPresent()) {
+      return task.get();
     }
     try {
       return InetAddress.getLocalHost().getHostAddress();

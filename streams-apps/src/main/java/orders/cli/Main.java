@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       SchemasCommand.class,
       DlqCommand.class,
       DoctorCommand.class,
+      HealthCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
       ArchiveCommand.class,

@@ -10,6 +10,11 @@ public interface Codec<T> {
   /// @throws orders.contract.UndecodableRecord when the bytes are not such a value
   T decode(byte[] bytes);
 
+  /// What the bytes are, as CloudEvents name it: Avro, unless a reader outside wants another.
+  default String contentType() {
+    return "application/avro";
+  }
+
   /// The simple name of the value's type, such as `OrderPlaced`.
   String type(T value);
 }

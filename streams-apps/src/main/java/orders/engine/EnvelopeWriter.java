@@ -3,7 +3,9 @@ package orders.engine;
 import static orders.engine.Envelope.bytes;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.header.Headers;
@@ -18,13 +20,26 @@ public final class EnvelopeWriter {
   private static final int GLUE_BYTES = 18;
 
   private final byte[] source;
+  private final Optional<byte[]> otherThanAvro;
   private final Map<String, byte[]> types = new ConcurrentHashMap<>();
   private final Map<Integer, byte[]> schemas = new ConcurrentHashMap<>();
   private final Map<UUID, byte[]> versions = new ConcurrentHashMap<>();
   private volatile Written lastTime = new Written(Instant.EPOCH, bytes(Instant.EPOCH.toString()));
 
   public EnvelopeWriter(String source) {
+    this(source, Optional.empty());
+  }
+
+  private EnvelopeWriter(String source, Optional<byte[]> otherThanAvro) {
     this.source = bytes(source);
+    this.otherThanAvro = otherThanAvro;
+  }
+
+  /// Of records whose values a codec writes. Only Avro's name a schema in their first bytes.
+  static EnvelopeWriter of(String source, Codec<?> codec) {
+    byte[] type = bytes(codec.contentType());
+    return new EnvelopeWriter(
+        source, Optional.of(type).filter(other -> !Arrays.equals(other, Envelope.AVRO)));
   }
 
   /// The part that every record has.
@@ -37,14 +52,20 @@ public final class EnvelopeWriter {
   /// The same without the id. Kafka's clients look a header up from the end and decode every name
   /// on the way: what each reader of a record wants belongs there.
   Headers common(String type, String subject, Instant at, byte[] value) {
-    return new RecordHeaders()
-        .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
-        .add(Envelope.SOURCE, source)
-        .add(Envelope.TYPE, type(type))
-        .add(Envelope.SUBJECT, bytes(subject))
-        .add(Envelope.TIME, time(at))
-        .add(Envelope.CONTENT_TYPE, Envelope.AVRO)
-        .add(Envelope.DATA_SCHEMA, schema(value));
+    Headers headers =
+        new RecordHeaders()
+            .add(Envelope.SPEC_VERSION, Envelope.VERSION_1_0)
+            .add(Envelope.SOURCE, source)
+            .add(Envelope.TYPE, type(type))
+            .add(Envelope.SUBJECT, bytes(subject))
+            .add(Envelope.TIME, time(at));
+    return otherThanAvro
+        .map(content -> headers.add(Envelope.CONTENT_TYPE, content))
+        .orElseGet(
+            () ->
+                headers
+                    .add(Envelope.CONTENT_TYPE, Envelope.AVRO)
+                    .add(Envelope.DATA_SCHEMA, schema(value)));
   }
 
   /// What follows from another record: the command of a policy, the result of a request.

@@ -23,13 +23,18 @@ public final class PolicyTopology {
     String source = host.name() + "-events";
     topology.addSource(
         source, new KeyText.Reader(), new ByteArrayDeserializer(), host.eventTopic());
+    attach(topology, host, source);
+    return source;
+  }
+
+  /// On a source that is there: a topic is read once in a topology.
+  public static <E, C> void attach(Topology topology, PolicyHost<E, C> host, String source) {
     topology.addProcessor(host.processor(), () -> new Reaction<>(host), source);
     AggregateTopology.sink(topology, host.sink(), host.commandTopic(), host.processor());
     host.deadLetters()
         .ifPresent(
             topic ->
                 AggregateTopology.sink(topology, host.deadLetterSink(), topic, host.processor()));
-    return source;
   }
 
   /// Reacts to one record after the other.
@@ -40,7 +45,7 @@ public final class PolicyTopology {
 
     Reaction(PolicyHost<E, C> host) {
       this.host = host;
-      this.envelopes = new EnvelopeWriter(host.source());
+      this.envelopes = EnvelopeWriter.of(host.source(), host.commands());
     }
 
     @Override

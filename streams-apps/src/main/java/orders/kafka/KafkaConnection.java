@@ -2,6 +2,7 @@ package orders.kafka;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import orders.contract.Apps;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 
@@ -30,6 +33,9 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
 
   private static final long MSK_RECONNECT_SPREAD_MS = 4_000;
   private static final long MSK_RECONNECT_MAX_MS = 10_000;
+
+  /// In a value, stands for the app that connects: who it is to the cluster.
+  private static final String APP = "{app}";
 
   public KafkaConnection {
     security = Map.copyOf(security);
@@ -51,19 +57,38 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   /// @param app as the catalogue calls it
   public KafkaConnection of(String app) {
     return apps.map(folder -> fromFile(folder.resolve(app + ".properties"), bootstrap))
-        .orElse(this);
+        .orElseGet(() -> named(app));
+  }
+
+  private KafkaConnection named(String app) {
+    Map<String, String> filled = new HashMap<>(security);
+    filled.replaceAll((name, value) -> value.replace(APP, app));
+    return filled.equals(security) ? this : new KafkaConnection(bootstrap, filled, apps);
   }
 
   /// Reads a `client.properties` as people have one for MSK IAM.
   ///
   /// @param bootstrap used when the file names no `bootstrap.servers`
   public static KafkaConnection fromFile(Path file, String bootstrap) {
-    var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+      return from(reader, bootstrap);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /// The same from the text of such a file, for where there is no place for files.
+  public static KafkaConnection fromText(String text, String bootstrap) {
+    try {
+      return from(new StringReader(text), bootstrap);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text is always readable", e);
+    }
+  }
+
+  private static KafkaConnection from(Reader reader, String bootstrap) throws IOException {
+    var properties = new Properties();
+    properties.load(reader);
     Map<String, String> all = new HashMap<>();
     properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
     String named = all.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
@@ -77,7 +102,8 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
     return new KafkaConnection(bootstrap, others, apps);
   }
 
-  /// The properties that every client starts from.
+  /// The properties that every client starts from; of no app in particular, those that all have in
+  /// common.
   public Map<String, Object> common() {
     Map<String, Object> common = new HashMap<>();
     if (MSK_IAM.equals(security.get(SaslConfigs.SASL_MECHANISM))) {
@@ -85,7 +111,7 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
       common.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, first);
       common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MSK_RECONNECT_MAX_MS);
     }
-    common.putAll(security);
+    common.putAll(named(Apps.COMMON).security);
     common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     return common;
   }

@@ -5,6 +5,7 @@ import orders.aggregate.order.OrderCommand;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockEvent;
 import orders.codec.Codecs;
+import orders.codec.NoticeJsonCodec;
 import orders.contract.Topics;
 import orders.engine.PolicyHost;
 import orders.engine.Stores;
@@ -67,6 +68,18 @@ public final class OrderPolicies {
         new NoticesOfOrders(),
         codecs.orderEvents(),
         codecs.notices());
+  }
+
+  /// The same for who reads no Avro.
+  public static PolicyHost<OrderEvent, OrderNotice> noticesAsJson(Codecs codecs) {
+    return new PolicyHost<>(
+        "notices-as-json",
+        "/orders",
+        Topics.ORDERS_EVENTS,
+        Topics.ORDERS_NOTICES_JSON,
+        new NoticesOfOrders(),
+        codecs.orderEvents(),
+        new NoticeJsonCodec());
   }
 
   public static TimerHost<OrderEvent, OrderCommand> timers(

@@ -1,3 +1,4 @@
+/// How a process comes to know where it is.
 @NullMarked
 package orders.app;
 

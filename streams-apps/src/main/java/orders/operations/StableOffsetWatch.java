@@ -1,0 +1,100 @@
+package orders.operations;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import orders.kafka.AdminAnswer;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at every topic again and again, and tells as a metric how long a transaction has held its
+/// readers up. Amazon MSK has no such metric of its own.
+public final class StableOffsetWatch implements AutoCloseable {
+
+  /// Seldom enough to cost nothing, often enough for an alarm within two minutes.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
+
+  private static final Duration WAIT = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(StableOffsetWatch.class);
+
+  private final Admin admin;
+  private final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  private final StableOffsets offsets = new StableOffsets();
+  private final AtomicLong seconds = new AtomicLong();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  private StableOffsetWatch(Admin admin, int partitions) {
+    this.admin = admin;
+    for (Topic topic : Catalogue.get().topics().values()) {
+      for (int i = 0; i < topic.partitions().count(partitions); i++) {
+        ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    this.thread = Thread.ofPlatform().daemon().name("stable-offsets").unstarted(this::run);
+  }
+
+  /// @param connection may describe every topic
+  /// @param partitions of each keyed topic
+  public static StableOffsetWatch start(
+      KafkaConnection connection, int partitions, MeterRegistry metrics) {
+    var admin = Admin.create(ClientProperties.admin(connection, "orders-stable-offsets"));
+    var watch = new StableOffsetWatch(admin, partitions);
+    metrics.gauge("orders.stable.offset.stuck.seconds", watch.seconds);
+    watch.thread.start();
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The end is asked for last: a record that comes between is then not taken for one that hangs
+  /// for longer than until the next look.
+  private void look() {
+    try {
+      Map<TopicPartition, Long> stable = latest(IsolationLevel.READ_COMMITTED);
+      offsets.observe(stable, latest(IsolationLevel.READ_UNCOMMITTED), Instant.now());
+    } catch (RuntimeException e) {
+      if (closing.getCount() > 0) {
+        LOG.warn("cannot look at the ends of topics: {}", e.getMessage());
+      }
+    }
+    seconds.set(offsets.longest(Instant.now()).toSeconds());
+  }
+
+  private Map<TopicPartition, Long> latest(IsolationLevel isolation) {
+    Map<TopicPartition, Long> latest = new HashMap<>();
+    var answer = admin.listOffsets(ends, new ListOffsetsOptions(isolation));
+    for (TopicPartition partition : ends.keySet()) {
+      latest.put(partition, AdminAnswer.of(answer.partitionResult(partition), WAIT).offset());
+    }
+    return latest;
+  }
+}
