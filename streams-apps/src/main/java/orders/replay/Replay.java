@@ -124,7 +124,7 @@ public final class Replay {
             filled,
             target.projection(progress.now().version()),
             partition,
-            new Rebuild.Clients(kafka.reader(), kafka.producer()));
+            new Rebuild.Clients(kafka.reader(), kafka.rows(target.transaction(partition))));
     var snapshots = new Snapshots(seen, partition, kafka.reader());
     long end = ends.getOrDefault(new TopicPartition(filled.eventTopic(), partition), 0L);
     Fold<E, R> fold =

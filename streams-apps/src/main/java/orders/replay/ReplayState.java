@@ -28,6 +28,23 @@ public record ReplayState(
     String detail,
     List<Difference> differences) {
 
+  /// The same one, known to have ended.
+  ReplayState failed(String why, Instant at) {
+    return new ReplayState(
+        id,
+        view,
+        version,
+        State.FAILED,
+        startedAt,
+        at,
+        events,
+        eventsPerSecond,
+        eventLastReplayedTime,
+        partitions,
+        why,
+        differences);
+  }
+
   /// Where a replay is.
   public enum State {
     STARTING,
