@@ -30,6 +30,7 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
 
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
   private static final Set<Role> SERVICE = EnumSet.of(Role.ORDERS);
+  private static final int REPLAY_PARTITIONS = 4;
   private static final List<String> COMMIT_CURVE = List.of("5", "10", "20", "50", "100");
 
   @Option(names = "--orders", description = "of the plain workload", defaultValue = "60000")
@@ -46,14 +47,34 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
 
   @Option(
       names = "--partitions",
-      description = "of each keyed topic; one is enough for the one thread that two cores feed")
+      description =
+          "of each keyed topic; one is enough for the one thread that two cores feed, a replay has"
+              + " as many as an installation usually has")
   private int partitions = 1;
 
   @Option(
       names = "--only",
       split = ",",
-      description = "raw,aggregate,rebuild,plain,latency,saga,curve")
+      description = "raw,aggregate,rebuild,plain,latency,saga,curve,replay")
   private List<String> only = List.of("raw", "aggregate", "rebuild", "plain", "latency", "saga");
+
+  @Option(
+      names = "--events",
+      description = "in the log that a view is rebuilt from",
+      defaultValue = "1000000")
+  private int events = 1_000_000;
+
+  @Option(
+      names = "--load",
+      description = "orders a second that come in while a view is rebuilt",
+      defaultValue = "500")
+  private int load = 500;
+
+  @Option(
+      names = "--fold-threads",
+      description = "that rebuild a view",
+      defaultValue = "4")
+  private int foldThreads = 4;
 
   @Option(names = "--json", description = "write the figures there, too")
   private Optional<Path> json = Optional.empty();
@@ -63,18 +84,23 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     var report = new Report();
     if (only.stream()
         .anyMatch(Set.of("raw", "aggregate", "rebuild", "plain", "latency")::contains)) {
-      inFreshBroker((broker, directory) -> events(report, broker, directory));
+      inFreshBroker(partitions, (broker, directory) -> events(report, broker, directory));
     }
     if (only.contains("saga")) {
       inFreshBroker(
+          partitions,
           (broker, directory) ->
               with(broker, directory, report, ALL, Map.of(), "saga", b -> b.saga(orderCount / 3)));
+    }
+    if (only.contains("replay")) {
+      inFreshBroker(REPLAY_PARTITIONS, (broker, directory) -> replay(report, broker, directory));
     }
     if (only.contains("curve")) {
       for (String ms : COMMIT_CURVE) {
         Map<String, String> flags = Map.of("policies", "off", "commit.ms", ms);
         String name = "commit every " + ms + " ms";
         inFreshBroker(
+            partitions,
             (broker, directory) ->
                 with(broker, directory, report, ALL, flags, name, SubjectBench::latency));
       }
@@ -110,6 +136,22 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     }
   }
 
+  /// A long log, and then a view of it that is rebuilt while orders come in.
+  private void replay(Report report, BrokerProcess broker, Path directory) {
+    long orders = events / Workload.PLAIN_COMMANDS;
+    Map<String, String> alone = flags(Map.of("views", "off", "policies", "off"), REPLAY_PARTITIONS);
+    try (Subject subject =
+        Subject.start(broker.connection(), directory.resolve("state"), SERVICE, alone)) {
+      ReplayBench.fill(new Load(subject.commands().orders(), new Workload("log")), orders, inFlight);
+    }
+    Map<String, String> plain = flags(Map.of("policies", "off"), REPLAY_PARTITIONS);
+    try (Subject subject =
+        Subject.start(broker.connection(), directory.resolve("state"), ALL, plain)) {
+      var size = new ReplayBench.Size(orders, load, foldThreads);
+      new ReplayBench(broker, subject, report, size).run();
+    }
+  }
+
   private void with(
       BrokerProcess broker,
       Path directory,
@@ -118,24 +160,28 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
       Map<String, String> special,
       String name,
       Consumer<SubjectBench> what) {
-    Map<String, String> flags = new HashMap<>(special);
-    flags.put("partitions", Integer.toString(partitions));
     var meter = new Meter(broker);
     meter.start();
     try (Subject subject =
-        Subject.start(broker.connection(), directory.resolve("state"), roles, flags)) {
+        Subject.start(broker.connection(), directory.resolve("state"), roles, flags(special, partitions))) {
       var load = new SubjectBench.Size(inFlight, seconds, Duration.ofSeconds(warmUp));
       what.accept(new SubjectBench(meter, subject, report, name, load));
     }
+  }
+
+  private static Map<String, String> flags(Map<String, String> special, int partitioned) {
+    Map<String, String> flags = new HashMap<>(special);
+    flags.put("partitions", Integer.toString(partitioned));
+    return flags;
   }
 
   private interface Work {
     void with(BrokerProcess broker, Path directory);
   }
 
-  private void inFreshBroker(Work work) throws IOException {
+  private void inFreshBroker(int partitioned, Work work) throws IOException {
     Path directory = Files.createTempDirectory("orders-bench");
-    try (BrokerProcess broker = BrokerProcess.start(directory, partitions)) {
+    try (BrokerProcess broker = BrokerProcess.start(directory, partitioned)) {
       work.with(broker, directory);
     } finally {
       orders.local.Directories.delete(directory);

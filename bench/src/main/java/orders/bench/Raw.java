@@ -73,18 +73,23 @@ final class Raw {
 
   /// Reads them all again.
   long consume() {
-    Map<String, Object> properties = ClientProperties.reader(connection, "raw");
+    return consume(Topics.ORDERS_COMMANDS_DLQ);
+  }
+
+  /// Reads the committed records of a topic, and does nothing with them.
+  long consume(String topic) {
+    Map<String, Object> properties = ClientProperties.bulk(connection, "raw");
     long read = 0;
     try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.ORDERS_COMMANDS_DLQ, WAIT).stream()
+          consumer.partitionsFor(topic, WAIT).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, WAIT);
-      long wanted = ends.values().stream().mapToLong(Long::longValue).sum();
-      while (read < wanted) {
+      while (partitions.stream()
+          .anyMatch(p -> consumer.position(p, WAIT) < ends.getOrDefault(p, 0L))) {
         read += consumer.poll(Duration.ofMillis(200)).count();
       }
     }

@@ -17,7 +17,7 @@ final class Report {
     return figures;
   }
 
-  /// False when something that was acknowledged is not in the log.
+  /// False when something that was acknowledged is not in the log, or a limit is not met.
   boolean sound() {
     return sound;
   }
@@ -56,6 +56,24 @@ final class Report {
         name, wanted, found, equal ? "equal" : "NOT EQUAL");
     figures.put(name, Map.of("acknowledged", wanted, "stored", found));
     sound &= equal;
+  }
+
+  void least(String name, double found, double wanted) {
+    judge(name, found, found >= wanted, String.format(Locale.ROOT, "at least %,.2f", wanted));
+  }
+
+  void none(String name, long found) {
+    judge(name, (double) found, found == 0, "none");
+  }
+
+  void holds(String name, boolean found) {
+    judge(name, found ? 1 : 0, found, "1");
+  }
+
+  private void judge(String name, double found, boolean met, String wanted) {
+    say("%-46s %,14.2f   wanted: %s: %s", name, found, wanted, met ? "met" : "NOT MET");
+    figures.put(name, Map.of("found", found, "met", met));
+    sound &= met;
   }
 
   private static double millis(Histogram histogram, double percentile) {

@@ -12,10 +12,14 @@ import orders.app.Reads;
 import orders.app.Role;
 import orders.app.Settings;
 import orders.app.StreamsApp;
+import orders.app.ViewGroup;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
+import orders.replay.ReplayTarget;
+import orders.replay.Replays;
+import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -81,6 +85,21 @@ final class Subject implements AutoCloseable {
 
   Reads reads() {
     return reads;
+  }
+
+  /// What rebuilds views of this cluster.
+  Replays replays() {
+    return new Replays(
+        kafka, partitions, names -> node.topics(VersionedTopics.named(names)).create());
+  }
+
+  /// A view to be rebuilt.
+  ReplayTarget view(String name) {
+    return ViewGroup.all(node.codecs()).stream()
+        .filter(group -> group.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .target();
   }
 
   /// Committed records of a topic, counted one by one.

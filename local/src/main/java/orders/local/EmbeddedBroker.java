@@ -86,6 +86,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("min.insync.replicas", "1");
     p.put("offsets.topic.replication.factor", "1");
     p.put("offsets.topic.num.partitions", "4");
+    // Whoever comes back after a holiday finds every service where it was.
+    p.put("offsets.retention.minutes", "5256000");
     p.put("transaction.state.log.replication.factor", "1");
     p.put("transaction.state.log.min.isr", "1");
     p.put("transaction.state.log.num.partitions", "4");

@@ -44,10 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every app under its own name, on a broker that denies what the catalogue does not say.
 class AccessTest {
 
-  /// Apps that are no process of ours.
-  private static final List<String> AMAZONS =
-      Catalogue.get().processes().getOrDefault("pipe", List.of());
-
   private static final int ORDERS = 20;
 
   /// New ones a second that a broker of Amazon MSK takes under IAM.
@@ -83,7 +79,7 @@ class AccessTest {
   Stream<DynamicTest> without_any_one_of_its_rules_an_app_is_refused_something() {
     var rules = new AccessRules(Catalogue.get());
     return Catalogue.get().apps().values().stream()
-        .filter(app -> !AMAZONS.contains(app.id()))
+        .filter(app -> !app.id().equals(Apps.NOTICES_PIPE)) // no process of ours
         .map(
             app -> {
               String principal = SecuredShop.OWN.replace("{name}", app.id());

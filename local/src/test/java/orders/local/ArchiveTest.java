@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import orders.archive.Actors;
 import orders.archive.Archive;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.ArchiveVerification;
 import orders.archive.BrokenArchive;
 import orders.archive.Restore;
+import orders.contract.Apps;
 import orders.contract.Topics;
+import orders.kafka.StartupGuard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,13 @@ class ArchiveTest {
 
       assertThat(OddRecords.contents(empty)).isEqualTo(OddRecords.contents(full));
       assertThat(OddRecords.registered(empty)).isEqualTo(schema);
+      try (var here = new Actors(full.connection());
+          var there = new Actors(empty.connection())) {
+        Actors.all().forEach(there::guard);
+        assertThatThrownBy(() -> here.guard(Apps.BILLING_SERVICE))
+            .isInstanceOf(StartupGuard.Refused.class)
+            .hasMessageContaining("has no place in orders.events");
+      }
       assertThatThrownBy(() -> new Restore(empty.connection(), files).run(false, part -> {}))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("in use");

@@ -26,6 +26,7 @@ import orders.local.sandbox.Sandbox;
 import orders.replay.AuditState;
 import orders.replay.Auditor;
 import orders.replay.LogReader;
+import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -93,6 +94,13 @@ class AuditTest {
     AuditState one = found.stream().filter(state -> !state.equal()).findFirst().orElseThrow();
     assertThat(one.range()).matches("\\d+ of \\d+");
     assertThat(found).anyMatch(AuditState::equal);
+    assertThat(found) // sums over all keys are no part's
+        .allSatisfy(
+            state ->
+                assertThat(state.differences())
+                    .singleElement()
+                    .extracting(ReplayState.Difference::topic)
+                    .isEqualTo(Topics.BILLING_INVOICES));
     return one.differences().getFirst().samples().getFirst().key();
   }
 

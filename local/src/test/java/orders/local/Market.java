@@ -44,6 +44,12 @@ final class Market implements AutoCloseable {
   }
 
   static Settings settings(TestCluster cluster, Path state, Sandbox world) {
+    return settings(cluster, state, world, Map.of());
+  }
+
+  /// @param more settings in place of the usual ones
+  static Settings settings(
+      TestCluster cluster, Path state, Sandbox world, Map<String, String> more) {
     Map<String, String> flags = cluster.settings();
     flags.put("state.dir", state.toString());
     flags.put("port", Integer.toString(LocalKafka.freePort()));
@@ -51,6 +57,7 @@ final class Market implements AutoCloseable {
     flags.put("payments.url", world.provider().toString());
     flags.put("carrier.url", world.carrier().toString());
     flags.put("callback.secret", SECRET);
+    flags.putAll(more);
     return Settings.read(Map.of(), flags);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import orders.app.AggregateGroup;
 import orders.app.Settings;
 import orders.archive.Archive;
@@ -33,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreTest {
 
   private static final int ORDERS = 12;
+  private static final List<String> CUSTOMERS = List.of("c-0", "c-1", "c-2");
+  private static final List<String> SKUS = List.of("pen", "ink");
 
   @TempDir Path directory;
 
@@ -48,7 +48,7 @@ class RestoreTest {
           Market shop =
               Market.open(Market.settings(lost, directory.resolve("state-a"), world), world)) {
         trade(shop, orders, () -> archive(lost, files));
-        before = rows(shop, orders);
+        before = EveryRow.of(shop, orders, CUSTOMERS, SKUS);
         events = EventLog.read(lost);
         archive(lost, files);
       }
@@ -64,7 +64,7 @@ class RestoreTest {
         try (Market shop = Market.open(settings, world)) {
           await()
               .atMost(Duration.ofSeconds(60))
-              .untilAsserted(() -> assertThat(rows(shop, orders)).isEqualTo(before));
+              .untilAsserted(() -> assertThat(EveryRow.of(shop, orders, CUSTOMERS, SKUS)).isEqualTo(before));
           assertThat(world.ledger()).isEqualTo(ledger);
           goesOn(shop, orders);
           assertThat(EventLog.read(found).withGaps()).isEmpty();
@@ -138,32 +138,5 @@ class RestoreTest {
         }
       }
     }
-  }
-
-  /// Every row there is, but for the offsets: those are of a cluster.
-  private static Map<String, JsonNode> rows(Market shop, List<String> orders) {
-    Map<String, JsonNode> rows = new TreeMap<>();
-    List<String> paths = new ArrayList<>(List.of("/v1/revenue", "/v1/stock"));
-    orders.forEach(
-        order -> {
-          paths.add("/v1/orders/" + order);
-          paths.add("/v1/invoices/" + order);
-          paths.add("/v1/shipments/" + order);
-        });
-    for (int customer = 0; customer < 3; customer++) {
-      paths.add("/v1/customers/c-" + customer + "/account");
-    }
-    paths.add("/v1/stock/pen/movements?limit=100");
-    paths.add("/v1/stock/ink/movements?limit=100");
-    paths.forEach(path -> rows.put(path, withoutOffsets(shop.json(path))));
-    return rows;
-  }
-
-  private static JsonNode withoutOffsets(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.remove("offset");
-    }
-    node.forEach(RestoreTest::withoutOffsets);
-    return node;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import orders.archive.Actors;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
 import orders.contract.Apps;
@@ -21,6 +22,7 @@ import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
 import orders.registry.OpenRegistry;
 import orders.replay.ControlLog;
+import orders.replay.LostRows;
 import orders.replay.VersionedTopics;
 import orders.replay.ViewVersions;
 import orders.shipping.ShippingContext;
@@ -59,12 +61,20 @@ public final class Node implements AutoCloseable {
     this.registry = prepare();
     this.codecs = registry.codecs();
     AggregateGroup.guard(settings, codecs, roles);
+    roles.forEach(role -> role.actors().forEach(this::place));
     this.effects = new Effects(settings, codecs);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
 
   private void guard(KafkaConnection connection) {
     StartupGuard.connection(connection, settings.plaintextAllowed());
+  }
+
+  /// Without a place among them a service would act on old events again.
+  private void place(String service) {
+    try (var actors = new Actors(settings.kafka().of(service))) {
+      actors.guard(service);
+    }
   }
 
   private OpenRegistry prepare() {
@@ -208,8 +218,12 @@ public final class Node implements AutoCloseable {
 
     @Override
     public StreamsApp start(ViewGroup group, int version) {
+      KafkaConnection own = settings.kafka().of(group.target().app());
+      try (var lost = new LostRows(own, settings.partitions())) {
+        lost.heal(group.target(), version);
+      }
       return Node.this.start(
-          settings.kafka().of(group.target().app()),
+          own,
           group.target().projection(version),
           ProjectionTopology.of(settings.stores(), group.target().host().version(version)),
           Commit.adaptive(settings.viewCommit()));

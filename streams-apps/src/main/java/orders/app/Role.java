@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orders.archive.Actors;
 import orders.contract.Apps;
 import orders.contract.Catalogue;
 import orders.kafka.KafkaConnection;
@@ -61,6 +62,13 @@ public enum Role {
     return Catalogue.get().processes().getOrDefault(word(), List.of()).stream()
         .map(app -> app.equals(Apps.COMMON) ? process : process.of(app))
         .distinct()
+        .toList();
+  }
+
+  /// The apps of this role that act on events.
+  List<String> actors() {
+    return Catalogue.get().processes().getOrDefault(word(), List.of()).stream()
+        .filter(Actors.all()::contains)
         .toList();
   }
 

@@ -1,10 +1,13 @@
 package orders.archive;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +72,29 @@ final class ArchiveCluster implements AutoCloseable {
     Map<TopicPartition, Long> found = offsets(partitions, OffsetSpec.forTimestamp(timestampMs));
     found.values().removeIf(offset -> offset < 0);
     return found;
+  }
+
+  /// Broker time of the earliest record there is; empty when there is none.
+  Optional<Instant> first(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, OffsetSpec.forTimestamp(0)));
+    return get(admin.listOffsets(asked).all()).values().stream()
+        .filter(info -> info.offset() >= 0)
+        .map(info -> Instant.ofEpochMilli(info.timestamp()))
+        .min(Comparator.naturalOrder());
+  }
+
+  /// How far a group has come; no entry where it has no place.
+  Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> places = new HashMap<>();
+    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, place) -> {
+              if (place != null) {
+                places.put(partition, place.offset());
+              }
+            });
+    return places;
   }
 
   private Map<TopicPartition, Long> offsets(

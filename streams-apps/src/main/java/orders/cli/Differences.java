@@ -15,7 +15,10 @@ final class Differences {
         "  %s: %,d added, %,d removed, %,d changed%n",
         found.topic(), found.added(), found.removed(), found.changed());
     for (ReplayState.Sample sample : found.samples()) {
-      System.out.println("  differs: " + sample.key());
+      System.out.println(
+          "  differs: "
+              + sample.key()
+              + (sample.fields().isEmpty() ? "" : " in " + String.join(", ", sample.fields())));
       System.out.println("    folded " + orNothing(sample.folded()));
       System.out.println("    held   " + orNothing(sample.held()));
     }

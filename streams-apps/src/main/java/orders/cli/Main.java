@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       ReplayCommand.class,
       ArchiveCommand.class,
       RestoreCommand.class,
+      GroupCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

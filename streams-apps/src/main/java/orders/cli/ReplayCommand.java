@@ -76,8 +76,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "rebuild an aggregate's stores from its events; no command is run again")
   private boolean repair;
 
-  @Option(names = "--fold-threads", description = "partitions folded at a time", defaultValue = "2")
-  private int threads = 2;
+  @Option(
+      names = "--fold-threads",
+      description = "partitions folded at a time, with their rows on the heap (${DEFAULT-VALUE})",
+      defaultValue = "4")
+  private int threads = 4;
 
   @Option(
       names = "--patience",

@@ -50,6 +50,9 @@ final class ProjectionProcessor<E, R> implements Processor<String, byte[], Void,
     look(nowNanos);
     pace.folded(nowNanos);
     RecordMetadata at = context.recordMetadata().orElseThrow();
+    if (at.offset() < progress.mark().offset()) {
+      return; // its rows reflect it, wherever its group was moved to
+    }
     Recorded<E> event =
         EventRecord.read(
             record.key(), record.value(), record.timestamp(), record.headers(), at, host.events());

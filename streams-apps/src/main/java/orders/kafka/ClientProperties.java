@@ -132,6 +132,17 @@ public final class ClientProperties {
     return p;
   }
 
+  /// A transactional producer of many rows, with their keys and values as bytes. Nobody waits for a
+  /// single one, so they gather.
+  public static Map<String, Object> rows(
+      KafkaConnection connection, String clientId, String transactionalId) {
+    Map<String, Object> p = transactional(connection, clientId, transactionalId);
+    p.put(ProducerConfig.LINGER_MS_CONFIG, 10);
+    p.put(ProducerConfig.BATCH_SIZE_CONFIG, 524_288);
+    p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return p;
+  }
+
   public static Map<String, Object> admin(KafkaConnection connection, String clientId) {
     Map<String, Object> p = connection.common();
     p.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);

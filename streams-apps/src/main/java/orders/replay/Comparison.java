@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import orders.engine.Codec;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that were folded against rows that are held, summed up over the partitions of a topic.
@@ -13,7 +14,7 @@ final class Comparison {
   static final int SAMPLES_MAX = 20;
 
   private final String topic;
-  private final Shown shown;
+  private final RowFields<?> fields;
   private final RowDigest folded = new RowDigest();
   private final RowDigest held = new RowDigest();
   private final List<ReplayState.Sample> samples = new ArrayList<>();
@@ -22,51 +23,77 @@ final class Comparison {
   private long removed;
   private long changed;
 
-  /// @param shown how a row is shown to a person
-  Comparison(String topic, Shown shown) {
+  /// @param codec of the rows, for those that are shown to a person
+  Comparison(String topic, Codec<?> codec) {
     this.topic = topic;
-    this.shown = shown;
+    this.fields = new RowFields<>(codec);
   }
 
-  /// A row as text.
-  interface Shown {
-    String text(byte[] row);
-  }
-
-  synchronized void add(int partition, Map<String, byte[]> fold, Map<String, byte[]> view) {
-    rows += view.size();
-    fold.forEach((key, row) -> folded.add(partition, key, row));
-    view.forEach((key, row) -> held.add(partition, key, row));
-    fold.forEach(
-        (key, row) -> {
-          byte[] other = view.get(key);
-          if (other == null) {
-            added++;
-            sample(key, row, null);
-          } else if (!Arrays.equals(row, other)) {
-            changed++;
-            sample(key, row, other);
-          }
-        });
+  /// Compares one partition. What takes long is done before others have to wait.
+  void add(int partition, Map<String, byte[]> fold, Map<String, byte[]> view) {
+    var part = new Part(partition);
+    fold.forEach((key, row) -> part.folded(key, row, view.get(key)));
     view.forEach(
         (key, row) -> {
           if (!fold.containsKey(key)) {
-            removed++;
-            sample(key, null, row);
+            part.removed(key, row);
           }
         });
+    synchronized (this) {
+      rows += view.size();
+      folded.add(part.folded);
+      held.add(part.held);
+      part.differing.forEach(this::differs);
+    }
   }
 
-  private void sample(String key, byte @Nullable [] fold, byte @Nullable [] view) {
+  private void differs(Differing row) {
+    if (row.held() == null) {
+      added++;
+    } else if (row.folded() == null) {
+      removed++;
+    } else {
+      changed++;
+    }
     if (samples.size() < SAMPLES_MAX) {
-      samples.add(
-          new ReplayState.Sample(
-              key, fold == null ? "" : shown.text(fold), view == null ? "" : shown.text(view)));
+      samples.add(fields.sample(row.key(), row.folded(), row.held()));
     }
   }
 
   synchronized ReplayState.Difference result() {
     return new ReplayState.Difference(
         topic, rows, folded.hex(), held.hex(), added, removed, changed, List.copyOf(samples));
+  }
+
+  private record Differing(String key, byte @Nullable [] folded, byte @Nullable [] held) {}
+
+  /// What one partition adds. A row that is the same on both sides is digested once.
+  private static final class Part {
+    private final int partition;
+    private final RowDigest folded = new RowDigest();
+    private final RowDigest held = new RowDigest();
+    private final List<Differing> differing = new ArrayList<>();
+
+    Part(int partition) {
+      this.partition = partition;
+    }
+
+    void folded(String key, byte[] row, byte @Nullable [] other) {
+      long[] words = folded.row(partition, key, row);
+      folded.add(words);
+      if (Arrays.equals(row, other)) {
+        held.add(words);
+        return;
+      }
+      differing.add(new Differing(key, row, other));
+      if (other != null) {
+        held.add(partition, key, other);
+      }
+    }
+
+    void removed(String key, byte[] row) {
+      held.add(partition, key, row);
+      differing.add(new Differing(key, null, row));
+    }
   }
 }

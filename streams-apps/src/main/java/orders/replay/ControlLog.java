@@ -50,16 +50,19 @@ public final class ControlLog implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
-  private final Map<String, ReplayState> replays = new ConcurrentHashMap<>();
+  private final Map<String, Long> decidedNanos = new ConcurrentHashMap<>();
+  private final Map<String, Heard> replays = new ConcurrentHashMap<>();
   private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
   private final Map<String, AuditState> audits = new ConcurrentHashMap<>();
   private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Duration lease;
   private final Thread thread;
   private volatile boolean closed;
 
-  private ControlLog(Map<String, Object> reader) {
+  private ControlLog(Map<String, Object> reader, Duration lease) {
     this.consumer = new KafkaConsumer<>(reader);
+    this.lease = lease;
     this.thread = Thread.ofPlatform().daemon().name("control-log").unstarted(this::run);
   }
 
@@ -67,7 +70,12 @@ public final class ControlLog implements AutoCloseable {
   ///
   /// @param reader properties of a consumer of committed records
   public static ControlLog follow(Map<String, Object> reader) {
-    var log = new ControlLog(reader);
+    return follow(reader, Lease.LENGTH);
+  }
+
+  /// @param lease how long a replay that says nothing is believed to be there
+  public static ControlLog follow(Map<String, Object> reader, Duration lease) {
+    var log = new ControlLog(reader, lease);
     try {
       log.catchUp();
     } catch (RuntimeException e) {
@@ -82,12 +90,34 @@ public final class ControlLog implements AutoCloseable {
     return versions.getOrDefault(view, ViewVersions.first(view));
   }
 
+  /// A replay that says nothing any more counts as failed.
   public List<ReplayState> replays() {
-    return List.copyOf(replays.values());
+    return replays.values().stream().map(this::now).toList();
   }
 
   public Optional<ReplayState> replay(String id) {
-    return Optional.ofNullable(replays.get(id));
+    return Optional.ofNullable(replays.get(id)).map(this::now);
+  }
+
+  /// The last word of each replay of a view that has not told its end.
+  List<ReplayState> unended(String view) {
+    return replays.values().stream()
+        .map(Heard::state)
+        .filter(state -> state.view().equals(view) && !state.state().ended())
+        .toList();
+  }
+
+  private ReplayState now(Heard heard) {
+    ReplayState state = heard.state();
+    return state.state().ended() || heard.within(lease)
+        ? state
+        : state.failed("it is not heard of any more", state.updatedAt());
+  }
+
+  private record Heard(ReplayState state, long nanos) {
+    boolean within(Duration lease) {
+      return System.nanoTime() - nanos <= lease.toNanos();
+    }
   }
 
   /// What the auditor found last in each partition of a view.
@@ -145,11 +175,34 @@ public final class ControlLog implements AutoCloseable {
   private void step() {
     try {
       consumer.poll(POLL).forEach(this::take);
+      lapse();
     } catch (WakeupException e) {
       LOG.debug("woken to close");
     } catch (KafkaException e) {
       LOG.warn("cannot follow the control topics", e);
     }
+  }
+
+  /// Nothing stands still for a replay that is not there any more.
+  private void lapse() {
+    for (ViewVersions view : List.copyOf(versions.values())) {
+      boolean mended =
+          since(view) <= lease.toNanos()
+              || replays.values().stream()
+                  .anyMatch(
+                      heard ->
+                          heard.state().view().equals(view.view())
+                              && !heard.state().state().ended()
+                              && heard.within(lease));
+      if (!view.paused().isEmpty() && !mended) {
+        LOG.warn("nobody mends {} any more: its projections run again", view.view());
+        decided(view.unpaused());
+      }
+    }
+  }
+
+  private long since(ViewVersions view) {
+    return System.nanoTime() - decidedNanos.getOrDefault(view.view(), 0L);
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {
@@ -168,7 +221,8 @@ public final class ControlLog implements AutoCloseable {
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.put(record.key(), read(record, ReplayState.class));
+        replays.put(
+            record.key(), new Heard(read(record, ReplayState.class), System.nanoTime()));
       }
     } catch (IOException e) {
       unreadable(record, e);
@@ -176,6 +230,7 @@ public final class ControlLog implements AutoCloseable {
   }
 
   private void decided(ViewVersions changed) {
+    decidedNanos.put(changed.view(), System.nanoTime());
     versions.put(changed.view(), changed);
     watchers.forEach(watcher -> watcher.accept(changed));
   }

@@ -1,10 +1,14 @@
 package orders.replay;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import orders.engine.Codec;
 import orders.engine.EventRecord;
 import orders.engine.Progress;
@@ -17,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Fold<E, R> {
 
   private final ProjectionHost<E, R> host;
-  private final Map<String, R> rows = new HashMap<>();
+  private final Rows<R> rows;
   private final List<Share<R, ?>> shares;
   private long events;
   private long next;
@@ -25,6 +29,7 @@ final class Fold<E, R> {
 
   Fold(ProjectionHost<E, R> host) {
     this.host = host;
+    this.rows = new Rows<>(host.rows().codec());
     this.shares = host.rollups().stream().<Share<R, ?>>map(Share::new).toList();
   }
 
@@ -35,7 +40,7 @@ final class Fold<E, R> {
     next = record.offset() + 1;
     latest = event.at().isAfter(latest) ? event.at() : latest;
     String key = host.projection().key(event);
-    Optional<R> before = Optional.ofNullable(rows.get(key));
+    Optional<R> before = rows.get(key);
     Optional<R> after = host.projection().apply(before, event);
     after.ifPresent(
         row -> {
@@ -51,18 +56,18 @@ final class Fold<E, R> {
     return new Progress.Mark(events, next, latest);
   }
 
-  /// The rows as they lie in a topic.
+  /// The rows as they lie in a topic, until the next event is taken.
   ///
   /// @param view 0 for the projection's own rows, then those of each rollup
   Map<String, byte[]> encoded(int view) {
-    return view == 0 ? encode(rows, host.rows().codec()) : shares.get(view - 1).encoded();
+    return view == 0 ? rows.encoded() : shares.get(view - 1).rows.encoded();
   }
 
   /// Adds the rows to those of other partitions; those of rollups are merged.
   ///
   /// @param views its own rows, then those of each rollup, by key
   void addTo(List<Map<String, Object>> views) {
-    views.getFirst().putAll(rows);
+    views.getFirst().putAll(rows.all());
     for (int i = 0; i < shares.size(); i++) {
       shares.get(i).addTo(views.get(i + 1));
     }
@@ -70,35 +75,66 @@ final class Fold<E, R> {
 
   private static final class Share<R, A> {
     private final ProjectionHost.RollupView<R, A> view;
-    private final Map<String, A> rows = new HashMap<>();
+    private final Rows<A> rows;
 
     Share(ProjectionHost.RollupView<R, A> view) {
       this.view = view;
+      this.rows = new Rows<>(view.rows().codec());
     }
 
     void fold(Optional<R> before, R after, Recorded<?> cause) {
       Rollup<R, A> rollup = view.rollup();
       for (String key : rollup.keys(before, after, cause)) {
-        Optional<A> row = Optional.ofNullable(rows.get(key));
-        rows.put(key, rollup.apply(row, key, before, after, cause));
+        rows.put(key, rollup.apply(rows.get(key), key, before, after, cause));
       }
     }
 
     @SuppressWarnings("unchecked") // what is there came from another share of the same rollup
     void addTo(Map<String, Object> all) {
-      rows.forEach(
+      rows.all()
+          .forEach(
           (key, row) ->
               all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
     }
-
-    Map<String, byte[]> encoded() {
-      return encode(rows, view.rows().codec());
-    }
   }
 
-  private static <T> Map<String, byte[]> encode(Map<String, T> rows, Codec<T> codec) {
-    Map<String, byte[]> encoded = HashMap.newHashMap(rows.size());
-    rows.forEach((key, row) -> encoded.put(key, codec.encode(row)));
-    return encoded;
+  /// Rows by key, and their bytes: those that did not change since they were last asked for are not
+  /// encoded again.
+  private static final class Rows<T> {
+    private final Codec<T> codec;
+    private final Map<String, T> all = new HashMap<>();
+    private final Map<String, byte[]> bytes = new HashMap<>();
+    private Set<String> changed = new HashSet<>();
+    private boolean asked;
+
+    Rows(Codec<T> codec) {
+      this.codec = codec;
+    }
+
+    Optional<T> get(String key) {
+      return Optional.ofNullable(all.get(key));
+    }
+
+    Map<String, T> all() {
+      return all;
+    }
+
+    void put(String key, T row) {
+      all.put(key, row);
+      if (asked) {
+        changed.add(key);
+      }
+    }
+
+    Map<String, byte[]> encoded() {
+      if (asked) {
+        changed.forEach(key -> bytes.put(key, codec.encode(Objects.requireNonNull(all.get(key)))));
+        changed = new HashSet<>();
+      } else {
+        all.forEach((key, row) -> bytes.put(key, codec.encode(row)));
+        asked = true;
+      }
+      return Collections.unmodifiableMap(bytes);
+    }
   }
 }

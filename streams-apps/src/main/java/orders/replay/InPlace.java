@@ -13,18 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Mends the rows that readers see where they lie. The live projections of the view stand still
 /// meanwhile; readers go on to see the rows as they were, and who brings a newer token waits.
 ///
 /// Only rows that differ are written, each partition's in one transaction with the watermark and
-/// the offset that the projection goes on from. A replay that dies leaves the projections standing;
-/// the next one goes on from there, and ends by letting them run.
+/// the offset that the projection goes on from. When a replay dies the projections run again once
+/// its [Lease] is over, or with the next replay; each partition is mended or as it was.
 final class InPlace {
 
   private final ReplayTarget target;
@@ -32,18 +30,21 @@ final class InPlace {
   private final ReplayVersions versions;
   private final ReplayProgress progress;
   private final Replay.Choices choices;
+  private final Lease lease;
 
   InPlace(
       ReplayTarget target,
       ReplayKafka kafka,
       ReplayVersions versions,
       ReplayProgress progress,
-      Replay.Choices choices) {
+      Replay.Choices choices,
+      Lease lease) {
     this.target = target;
     this.kafka = kafka;
     this.versions = versions;
     this.progress = progress;
     this.choices = choices;
+    this.lease = lease;
   }
 
   /// Runs to the end.
@@ -72,11 +73,28 @@ final class InPlace {
   private <E, R> void mend(
       ProjectionHost<E, R> host, int version, int partition, List<Comparison> differences) {
     var events = new TopicPartition(host.eventTopic(), partition);
-    List<Held> held = new ArrayList<>();
-    for (String topic : host.topics()) {
-      held.add(Held.read(kafka.reader(), new TopicPartition(topic, partition), host.marks()));
+    try (var producer = new KafkaProducer<byte[], byte[]>(
+            kafka.rows(target.transaction(partition)))) {
+      producer.initTransactions();
+      versions.checkPaused(version); // from here on another replay would fence this producer
+      List<Held> held = new ArrayList<>();
+      for (String topic : host.topics()) {
+        held.add(Held.read(kafka.reader(), new TopicPartition(topic, partition), host.marks()));
+      }
+      Fold<E, R> fold = fold(host, events, held);
+      producer.beginTransaction();
+      for (int view = 0; view < held.size(); view++) {
+        Map<String, byte[]> folded = fold.encoded(view);
+        differences.get(view).add(partition, folded, held.get(view).rows());
+        write(producer, host.stores().get(view), partition, folded, held.get(view).rows(), fold);
+      }
+      commit(producer, host, version, events, fold.mark());
     }
-    // The projection has gone so far and stands there: what is mended is what it would have held.
+  }
+
+  /// The projection has gone so far and stands there: what is mended is what it would have held.
+  private <E, R> Fold<E, R> fold(
+      ProjectionHost<E, R> host, TopicPartition events, List<Held> held) {
     long end = held.stream().mapToLong(h -> h.mark().offset()).max().orElse(0);
     var fold = new Fold<E, R>(host);
     LogReader.read(
@@ -87,16 +105,7 @@ final class InPlace {
           progress.event(event);
           fold.take(event);
         });
-    try (var producer = new KafkaProducer<byte[], byte[]>(producer(partition))) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (int view = 0; view < held.size(); view++) {
-        Map<String, byte[]> folded = fold.encoded(view);
-        differences.get(view).add(partition, folded, held.get(view).rows());
-        write(producer, host.stores().get(view), partition, folded, held.get(view).rows(), fold);
-      }
-      commit(producer, host, version, events, fold.mark());
-    }
+    return fold;
   }
 
   private static void write(
@@ -143,14 +152,9 @@ final class InPlace {
       producer.sendOffsetsToTransaction(
           Map.of(events, new OffsetAndMetadata(mark.offset())), consumer.groupMetadata());
     }
+    producer.flush();
+    lease.check();
     producer.commitTransaction();
-  }
-
-  private Map<String, Object> producer(int partition) {
-    Map<String, Object> p = new HashMap<>(kafka.producer());
-    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "replay-" + target.name() + "-" + partition);
-    p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    return p;
   }
 
   private void awaitProjections(int version) {

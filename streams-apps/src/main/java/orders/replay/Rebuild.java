@@ -1,5 +1,6 @@
 package orders.replay;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Fills the rows of one partition from its events, in the shape that a live projection goes on
 /// from: rows, the watermark behind them, and the projection's committed offset.
@@ -42,7 +41,7 @@ final class Rebuild<E, R> {
   }
 
   /// @param reader properties of a consumer of committed records that takes much at once
-  /// @param producer properties of an idempotent producer
+  /// @param producer properties of a transactional producer of this partition's rows
   record Clients(Map<String, Object> reader, Map<String, Object> producer) {}
 
   /// What is told of each event before it is folded.
@@ -70,7 +69,7 @@ final class Rebuild<E, R> {
 
   /// Writes the rows into topics that hold nothing of this partition yet.
   void write(Fold<E, R> fold) {
-    try (var producer = new KafkaProducer<byte[], byte[]>(producer())) {
+    try (var producer = new KafkaProducer<byte[], byte[]>(clients.producer())) {
       producer.initTransactions();
       var batch = new Batch(producer);
       List<ViewStore<?>> stores = target.stores();
@@ -84,25 +83,27 @@ final class Rebuild<E, R> {
     }
   }
 
-  /// Reads back what was written and compares it with the fold.
-  void check(Fold<E, R> fold, List<Comparison> views) {
+  /// Reads back what was written.
+  ///
+  /// @throws IllegalStateException when it is not what was folded
+  void check(Fold<E, R> fold) {
     List<String> topics = target.topics();
     for (int view = 0; view < topics.size(); view++) {
       var rows = new TopicPartition(topics.get(view), partition);
-      Held held = Held.read(clients.reader(), rows, target.marks());
-      views.get(view).add(partition, fold.encoded(view), held.rows());
+      Map<String, byte[]> held = Held.read(clients.reader(), rows, target.marks()).rows();
+      Map<String, byte[]> folded = fold.encoded(view);
+      boolean equal =
+          held.size() == folded.size()
+              && held.entrySet().stream()
+                  .allMatch(row -> Arrays.equals(row.getValue(), folded.get(row.getKey())));
+      if (!equal) {
+        throw new IllegalStateException(rows + ": the rows read back are not those written");
+      }
     }
   }
 
   private TopicPartition events() {
     return new TopicPartition(target.eventTopic(), partition);
-  }
-
-  private Map<String, Object> producer() {
-    Map<String, Object> p = new HashMap<>(clients.producer());
-    p.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "replay-" + target.name() + "-" + partition);
-    p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    return p;
   }
 
   /// Rows in transactions of a bounded size; the watermarks and the offset are in the last.

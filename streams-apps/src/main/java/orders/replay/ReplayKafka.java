@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -50,13 +51,16 @@ final class ReplayKafka implements AutoCloseable {
     return ClientProperties.bulk(connection, "orders-replay");
   }
 
-  Map<String, Object> producer() {
-    return ClientProperties.producer(connection, "orders-replay");
-  }
-
   /// @param id of the one producer that may write under it
   Map<String, Object> transactional(String id) {
     return ClientProperties.transactional(connection, "orders-replay", id);
+  }
+
+  /// Writes many rows in one transaction.
+  ///
+  /// @param id of the one producer that may write under it
+  Map<String, Object> rows(String id) {
+    return ClientProperties.rows(connection, "orders-replay", id);
   }
 
   /// Where the committed log of a topic ends, by partition.
@@ -119,6 +123,13 @@ final class ReplayKafka implements AutoCloseable {
                 topic ->
                     IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
             .toList());
+  }
+
+  /// Has a group that nobody is in go on from other offsets.
+  void move(String group, Map<TopicPartition, Long> to) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    get(admin.alterConsumerGroupOffsets(group, offsets).all());
   }
 
   /// Creates a store's topic as Kafka Streams would, where it is missing.

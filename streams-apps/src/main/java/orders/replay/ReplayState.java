@@ -3,6 +3,7 @@ package orders.replay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How a replay stands, as everybody may see it. The words of the states are EventBridge's.
 ///
@@ -26,6 +27,23 @@ public record ReplayState(
     List<Part> partitions,
     String detail,
     List<Difference> differences) {
+
+  /// The same one, known to have ended.
+  ReplayState failed(String why, Instant at) {
+    return new ReplayState(
+        id,
+        view,
+        version,
+        State.FAILED,
+        startedAt,
+        at,
+        events,
+        eventsPerSecond,
+        eventLastReplayedTime,
+        partitions,
+        why,
+        differences);
+  }
 
   /// Where a replay is.
   public enum State {
@@ -65,5 +83,16 @@ public record ReplayState(
   }
 
   /// One row that differs, as text; empty where there is none.
-  public record Sample(String key, String folded, String held) {}
+  ///
+  /// @param fields that differ, where there are both
+  public record Sample(String key, String folded, String held, List<String> fields) {
+
+    /// @param fields nothing in a record from before they were told
+    public Sample(String key, String folded, String held, @Nullable List<String> fields) {
+      this.key = key;
+      this.folded = folded;
+      this.held = held;
+      this.fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+  }
 }

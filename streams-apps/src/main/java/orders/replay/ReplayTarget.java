@@ -24,4 +24,9 @@ public record ReplayTarget(String name, ProjectionHost<?, ?> host) {
   public String tables(int version) {
     return Apps.QUERY + "-" + name + "-v" + version;
   }
+
+  /// Under which one replay at a time writes the rows of a partition.
+  String transaction(int partition) {
+    return "replay-" + name + "-" + partition;
+  }
 }

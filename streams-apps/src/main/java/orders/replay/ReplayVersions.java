@@ -68,6 +68,15 @@ public final class ReplayVersions {
     return version;
   }
 
+  /// @throws Replay.Stopped when they may run again: somebody took this replay for dead
+  void checkPaused(int version) {
+    ViewVersions now = writer.read(target.name());
+    if (now.revision() != current.revision() || !now.paused().contains(version)) {
+      throw new Replay.Stopped(
+          ReplayState.State.FAILED, "v" + version + " was let go on by somebody else");
+    }
+  }
+
   /// Lets them run again.
   void resume(int version) {
     if (change(ViewVersions::resume).active() != version) {

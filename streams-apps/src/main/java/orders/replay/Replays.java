@@ -33,6 +33,7 @@ public final class Replays implements AutoCloseable {
   private final ControlLog control;
   private final KafkaProducer<String, byte[]> producer;
   private final Consumer<List<String>> create;
+  private final Lease lease = new Lease();
 
   /// @param create creates topics as the catalogue says
   public Replays(KafkaConnection connection, int partitions, Consumer<List<String>> create) {
@@ -64,7 +65,8 @@ public final class Replays implements AutoCloseable {
     return run(
         target,
         told,
-        (progress, _) -> new InPlace(target, kafka, versions(target), progress, choices).run());
+        (progress, _) ->
+            new InPlace(target, kafka, versions(target), progress, choices, lease).run());
   }
 
   /// What a replay would cost, and what it would not send again.
@@ -112,7 +114,10 @@ public final class Replays implements AutoCloseable {
   /// The versions of a view, to be moved.
   ReplayVersions versions(ReplayTarget target) {
     return new ReplayVersions(
-        target, kafka, new VersionWriter(kafka.reader(), kafka.producer()), create);
+        target,
+        kafka,
+        new VersionWriter(kafka.reader(), kafka.transactional(VersionWriter.TRANSACTIONAL_ID)),
+        create);
   }
 
   /// Moves the readers to another version that is fed, such as the one they came from.
@@ -138,10 +143,8 @@ public final class Replays implements AutoCloseable {
 
   /// Says of replays whose process has died that they failed, and forgets the oldest.
   private void forget(ReplayTarget target) {
-    for (ReplayState state : control.replays()) {
-      if (state.view().equals(target.name()) && !state.state().ended()) {
-        publish(state.id(), ControlLog.json(died(state)));
-      }
+    for (ReplayState state : control.unended(target.name())) {
+      publish(state.id(), ControlLog.json(state.failed("its process ended", Instant.now())));
     }
     control.replays().stream()
         .sorted(Comparator.comparing(ReplayState::startedAt).reversed())
@@ -151,22 +154,6 @@ public final class Replays implements AutoCloseable {
               publish(old.id(), null);
               publish(old.id() + ControlLog.CANCEL, null);
             });
-  }
-
-  private static ReplayState died(ReplayState state) {
-    return new ReplayState(
-        state.id(),
-        state.view(),
-        state.version(),
-        ReplayState.State.FAILED,
-        state.startedAt(),
-        Instant.now(),
-        state.events(),
-        state.eventsPerSecond(),
-        state.eventLastReplayedTime(),
-        state.partitions(),
-        "its process ended",
-        state.differences());
   }
 
   /// Asks the process of each replay of a view to stop, wherever it runs.
@@ -183,11 +170,14 @@ public final class Replays implements AutoCloseable {
   }
 
   private void publish(String key, byte @Nullable [] value) {
+    long said = System.nanoTime();
     Future<?> _ =
         producer.send(
             new ProducerRecord<>(Topics.CONTROL_REPLAYS, 0, key, value),
             (written, failure) -> {
-              if (failure != null) {
+              if (failure == null) {
+                lease.heard(said);
+              } else {
                 LOG.warn("nobody hears how replay {} stands", key, failure);
               }
             });

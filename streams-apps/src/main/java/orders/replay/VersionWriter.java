@@ -1,28 +1,26 @@
 package orders.replay;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import orders.contract.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Changes which versions of a view there are, one writer at a time: a writer fences those before
 /// it and then reads what they have decided, so that no decision rests on an older one.
 final class VersionWriter {
 
-  private static final String TRANSACTIONAL_ID = "control-aliases";
+  /// Of the one writer.
+  static final String TRANSACTIONAL_ID = "control-aliases";
 
   private final Map<String, Object> reader;
   private final Map<String, Object> producer;
 
-  /// @param producer properties of an idempotent producer
+  /// @param producer properties of a producer with [#TRANSACTIONAL_ID]
   VersionWriter(Map<String, Object> reader, Map<String, Object> producer) {
     this.reader = reader;
-    this.producer = new HashMap<>(producer);
-    this.producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+    this.producer = Map.copyOf(producer);
   }
 
   /// Applies a change to what is decided now.
@@ -42,7 +40,8 @@ final class VersionWriter {
     }
   }
 
-  private ViewVersions read(String view) {
+  /// What is decided now; another writer may be about to change it.
+  ViewVersions read(String view) {
     ViewVersions[] latest = {ViewVersions.first(view)};
     LogReader.read(
         reader,

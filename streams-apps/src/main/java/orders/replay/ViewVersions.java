@@ -60,6 +60,11 @@ public record ViewVersions(
     return new ViewVersions(view, active, fed, new TreeSet<>(Set.of(active)), last, revision + 1);
   }
 
+  /// As if nothing stood still: who had it so is not there any more.
+  ViewVersions unpaused() {
+    return new ViewVersions(view, active, fed, new TreeSet<>(), last, revision);
+  }
+
   /// Lets all of them run again.
   ViewVersions resume() {
     return new ViewVersions(view, active, fed, new TreeSet<>(), last, revision + 1);

@@ -60,7 +60,7 @@ class OperationsTest extends ApiSpec {
   @Test
   void anAuditSaysWhatDiffers() {
     assertThat(api.get("/v1/views/billing/audit").json().get("equal").asBoolean()).isTrue();
-    var sample = new ReplayState.Sample("key", "folded", "held");
+    var sample = new ReplayState.Sample("key", "folded", "held", List.of("totalMinor"));
     backend.boards.tell(
         new AuditState(
             "billing",

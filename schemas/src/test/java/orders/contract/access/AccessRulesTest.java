@@ -42,6 +42,14 @@ class AccessRulesTest {
   }
 
   @Test
+  void aReplayWritesRowsAndDecisionsAboutThemAndAsksNobodyForAnything() {
+    assertThat(said("replay"))
+        .filteredOn(rule -> rule.startsWith("WRITE TOPIC"))
+        .isNotEmpty()
+        .allMatch(rule -> rule.endsWith(".v*") || rule.startsWith("WRITE TOPIC control."));
+  }
+
+  @Test
   void theShareGroupIsSetUpByItsWorker() {
     assertThat(said("shipping-worker")).contains("ALTER_CONFIGS GROUP shipping-queue");
   }
