@@ -67,6 +67,15 @@ variable "msk" {
   description = "What kind of cluster; see modules/msk/variables.tf."
   type        = any
   default     = {}
+
+  # Terraform would pass over a name that it does not know.
+  validation {
+    condition = length(setsubtract(keys(var.msk), [
+      "type", "kafka_version", "instance_type", "brokers", "volume_gib", "volume_gib_max", "throughput_mib_s", "tiered",
+      "enhanced_monitoring", "open_monitoring", "broker_logs", "multi_vpc", "properties",
+    ])) == 0
+    error_message = "msk has a setting that there is not; modules/msk/variables.tf has them all."
+  }
 }
 
 variable "partitions" {

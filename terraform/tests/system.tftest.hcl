@@ -73,6 +73,16 @@ run "production_without_certificate_is_refused" {
   expect_failures = [var.api]
 }
 
+run "a_misspelled_setting_is_refused" {
+  command = plan
+
+  variables {
+    msk = { kafka_verison = "4.1.x.kraft" }
+  }
+
+  expect_failures = [var.msk]
+}
+
 run "more_tasks_than_partitions_are_refused" {
   command = plan
 

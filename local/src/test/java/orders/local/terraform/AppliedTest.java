@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// is placed with the file that Terraform prints, on topics that are as it made them.
 class AppliedTest {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String SETTINGS = "-var-file=envs/emulator.tfvars";
   private static final String SECRET = Sandbox.newSecret();
   private static final String[] SDK = {
@@ -63,12 +59,13 @@ class AppliedTest {
   static void apply() throws Exception {
     terraform = Terraform.withAws();
     int port = LocalKafka.freePort();
+    // First, since a port that is free now may not be so when everything is applied.
+    broker =
+        EmbeddedBroker.start(directory.resolve("kafka"), port, LocalKafka.freePort(), Map.of());
     emulator = Emulator.start("127.0.0.1:" + port, directory.resolve("emulator.log"));
     root = terraform.copy("applied", "");
     run("apply");
     applied = Applied.read(terraform.ok(root, "show", "-json"));
-    broker =
-        EmbeddedBroker.start(directory.resolve("kafka"), port, LocalKafka.freePort(), Map.of());
     for (int i = 0; i < SDK.length; i += 2) {
       System.setProperty(SDK[i], SDK[i + 1]);
     }
@@ -113,10 +110,11 @@ class AppliedTest {
       await().atMost(Duration.ofMinutes(2)).until(process::ready);
       URI api = URI.create("http://127.0.0.1:" + process.port());
       sandbox.callTo(api);
-      String order = placed(api);
+      var caller = new OneOrder(api);
+      String order = caller.place();
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> get(api, "/v1/invoices/" + order).contains("\"CAPTURED\""));
+          .until(() -> caller.get("/v1/invoices/" + order).contains("\"CAPTURED\""));
     }
   }
 
@@ -195,44 +193,6 @@ class AppliedTest {
   private static Sandbox sandbox() {
     return Sandbox.start(
         new Sandbox.Settings(0, Optional.empty(), SECRET, Faults.NONE, Duration.ofMillis(200)));
-  }
-
-  private static String placed(URI api) throws Exception {
-    post(
-        api,
-        "/v1/products",
-        "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    post(api, "/v1/stock/pen/receive", "{\"quantity\":10}");
-    String location =
-        post(
-                api,
-                "/v1/orders",
-                """
-                {"customerId":"ada","lines":[{"sku":"pen","quantity":2}],"currency":"EUR",
-                 "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
-                 "paymentToken":"tok-approve"}
-                """)
-            .headers()
-            .firstValue("Location")
-            .orElseThrow();
-    return location.substring(location.lastIndexOf('/') + 1);
-  }
-
-  private static HttpResponse<String> post(URI api, String path, String body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(api.resolve(path))
-            .header("Idempotency-Key", "terraform-" + path)
-            .header("Prefer", "wait=20")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-    return answer;
-  }
-
-  private static String get(URI api, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static String arn(JsonNode role) {

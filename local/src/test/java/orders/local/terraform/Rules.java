@@ -79,6 +79,6 @@ final class Rules {
           is("own network", "aws_ecs_task_definition", "/network_mode", "awsvpc"),
           is("all topics or none", "aws_cloudformation_stack", "/on_failure", "ROLLBACK"),
           has("events can be told again", "aws_cloudwatch_event_archive", "/retention_days"),
-          has("nothing told is lost", "aws_cloudwatch_event_target", "/dead_letter_config/0"),
+          has("nothing told is lost", "aws_cloudwatch_event_target", "/dead_letter_config/0/arn"),
           has("alarms tell somebody", "aws_cloudwatch_metric_alarm", "/alarm_actions"));
 }
