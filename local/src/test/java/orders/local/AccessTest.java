@@ -124,7 +124,11 @@ class AccessTest {
     var extra =
         new AclBinding(
             new ResourcePattern(ResourceType.TOPIC, "orders.events", PatternType.LITERAL),
-            new AccessControlEntry(SecuredShop.OWN.replace("{name}", "dlq"), "*", AclOperation.DELETE, AclPermissionType.ALLOW));
+            new AccessControlEntry(
+                SecuredShop.OWN.replace("{name}", "dlq"),
+                "*",
+                AclOperation.DELETE,
+                AclPermissionType.ALLOW));
     try (Admin admin =
         Admin.create(ClientProperties.admin(shop.cluster().as(SecuredCluster.ADMIN), "test"))) {
       admin.createAcls(Set.of(extra)).all().get();
@@ -179,7 +183,9 @@ class AccessTest {
   void sessions_end_and_go_on_under_load_and_no_order_is_lost() {
     Instant start = Instant.now();
     List<String> orders =
-        IntStream.range(0, ORDERS).mapToObj(i -> new Tour(shop, directory).placed("s-" + i)).toList();
+        IntStream.range(0, ORDERS)
+            .mapToObj(i -> new Tour(shop, directory).placed("s-" + i))
+            .toList();
     assertThat(Duration.between(start, Instant.now())).isGreaterThan(SecuredCluster.SESSION);
     assertThat(Connections.since(start)).isGreaterThan(Catalogue.get().apps().size());
     assertThat(orders).doesNotHaveDuplicates();

@@ -47,8 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// what was lost with its topics comes back.
 class RebuildTest {
 
-  private static final Replay.Choices USUAL =
-      new Replay.Choices(false, 4, Duration.ofMinutes(2));
+  private static final Replay.Choices USUAL = new Replay.Choices(false, 4, Duration.ofMinutes(2));
   private static final int DELIVERED = 6;
 
   @TempDir static Path directory;
@@ -181,10 +180,7 @@ class RebuildTest {
     assertThat(rows).hasSizeGreaterThanOrEqualTo(7);
     try (Admin admin = admin()) {
       admin.deleteTopics(rows).all().get(30, TimeUnit.SECONDS);
-      admin
-          .deleteConsumerGroups(List.of(Apps.BILLING_SERVICE))
-          .all()
-          .get(30, TimeUnit.SECONDS);
+      admin.deleteConsumerGroups(List.of(Apps.BILLING_SERVICE)).all().get(30, TimeUnit.SECONDS);
       await()
           .until(
               () -> {

@@ -141,8 +141,7 @@ final class SecuredShop implements AutoCloseable {
     flags.put("config.file", cluster.file("common").toString());
     flags.put("app.config.dir", cluster.files().toString());
     flags.put("state.dir", directory.resolve("state-" + states++).toString());
-    flags.put(
-        "port", ports.computeIfAbsent(role, _ -> LocalKafka.freePort()).toString());
+    flags.put("port", ports.computeIfAbsent(role, _ -> LocalKafka.freePort()).toString());
     flags.put("management.port", Integer.toString(LocalKafka.freePort()));
     flags.put("standbys", "0");
     flags.put("replication", "1");

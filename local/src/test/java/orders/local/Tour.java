@@ -194,8 +194,6 @@ final class Tour {
   }
 
   private void awaitText(String path, String text) {
-    await()
-        .atMost(WAIT)
-        .untilAsserted(() -> assertThat(shop.get(path).body()).contains(text));
+    await().atMost(WAIT).untilAsserted(() -> assertThat(shop.get(path).body()).contains(text));
   }
 }

@@ -53,8 +53,7 @@ final class RestoreCommand implements Callable<Integer> {
       KafkaConnection own = settings.kafka().of(Apps.RESTORE);
       ArchiveCommand.withRegistry(
           settings,
-          registry ->
-              new Restore(own, files, registry).run(resume, ArchiveCommand::print));
+          registry -> new Restore(own, files, registry).run(resume, ArchiveCommand::print));
       try (var registry = settings.registry().open(settings.kafka())) {
         for (AggregateGroup group : AggregateGroup.all(registry.codecs(), settings.stores())) {
           RepairedAggregate.repair(settings, group);

@@ -221,8 +221,7 @@ public final class ControlLog implements AutoCloseable {
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.put(
-            record.key(), new Heard(read(record, ReplayState.class), System.nanoTime()));
+        replays.put(record.key(), new Heard(read(record, ReplayState.class), System.nanoTime()));
       }
     } catch (IOException e) {
       unreadable(record, e);

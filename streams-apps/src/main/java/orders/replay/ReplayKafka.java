@@ -120,8 +120,7 @@ final class ReplayKafka implements AutoCloseable {
         group,
         topics.stream()
             .flatMap(
-                topic ->
-                    IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
+                topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
             .toList());
   }
 

@@ -91,7 +91,8 @@ final class SignedConnect {
 
   /// Throws unless whoever holds the key signed exactly this.
   void verify(AccessKey key) {
-    String signed = ALGORITHM + "\n" + value("x-amz-date") + "\n" + scope() + "\n" + hash(request());
+    String signed =
+        ALGORITHM + "\n" + value("x-amz-date") + "\n" + scope() + "\n" + hash(request());
     byte[] secret = text("AWS4" + key.secret());
     for (int part = 1; part < credential.length; part++) {
       secret = mac(secret, credential[part]);

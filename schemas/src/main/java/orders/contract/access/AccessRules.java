@@ -60,10 +60,7 @@ public final class AccessRules {
     }
     for (String name : app.manages()) {
       rules.allow(
-          topic(name),
-          AclOperation.CREATE,
-          AclOperation.DELETE,
-          AclOperation.DESCRIBE_CONFIGS);
+          topic(name), AclOperation.CREATE, AclOperation.DELETE, AclOperation.DESCRIBE_CONFIGS);
     }
     // Kafka Streams makes the topics of its stores, writes them, and reads them after a crash.
     app.storeTopics()
@@ -82,8 +79,7 @@ public final class AccessRules {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.READ);
     }
     for (String id : app.shareGroups()) {
-      rules.allow(
-          named(ResourceType.GROUP, id), AclOperation.READ, AclOperation.ALTER_CONFIGS);
+      rules.allow(named(ResourceType.GROUP, id), AclOperation.READ, AclOperation.ALTER_CONFIGS);
     }
     for (String id : app.watches()) {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.DESCRIBE);
