@@ -70,10 +70,7 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
       defaultValue = "500")
   private int load = 500;
 
-  @Option(
-      names = "--fold-threads",
-      description = "that rebuild a view",
-      defaultValue = "4")
+  @Option(names = "--fold-threads", description = "that rebuild a view", defaultValue = "4")
   private int foldThreads = 4;
 
   @Option(names = "--json", description = "write the figures there, too")
@@ -142,7 +139,8 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     Map<String, String> alone = flags(Map.of("views", "off", "policies", "off"), REPLAY_PARTITIONS);
     try (Subject subject =
         Subject.start(broker.connection(), directory.resolve("state"), SERVICE, alone)) {
-      ReplayBench.fill(new Load(subject.commands().orders(), new Workload("log")), orders, inFlight);
+      ReplayBench.fill(
+          new Load(subject.commands().orders(), new Workload("log")), orders, inFlight);
     }
     Map<String, String> plain = flags(Map.of("policies", "off"), REPLAY_PARTITIONS);
     try (Subject subject =
@@ -163,7 +161,8 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     var meter = new Meter(broker);
     meter.start();
     try (Subject subject =
-        Subject.start(broker.connection(), directory.resolve("state"), roles, flags(special, partitions))) {
+        Subject.start(
+            broker.connection(), directory.resolve("state"), roles, flags(special, partitions))) {
       var load = new SubjectBench.Size(inFlight, seconds, Duration.ofSeconds(warmUp));
       what.accept(new SubjectBench(meter, subject, report, name, load));
     }

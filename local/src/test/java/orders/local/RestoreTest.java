@@ -64,7 +64,8 @@ class RestoreTest {
         try (Market shop = Market.open(settings, world)) {
           await()
               .atMost(Duration.ofSeconds(60))
-              .untilAsserted(() -> assertThat(EveryRow.of(shop, orders, CUSTOMERS, SKUS)).isEqualTo(before));
+              .untilAsserted(
+                  () -> assertThat(EveryRow.of(shop, orders, CUSTOMERS, SKUS)).isEqualTo(before));
           assertThat(world.ledger()).isEqualTo(ledger);
           goesOn(shop, orders);
           assertThat(EventLog.read(found).withGaps()).isEmpty();

@@ -89,8 +89,7 @@ public final class Actors implements AutoCloseable {
                     .all()
                     .forEach(
                         partition ->
-                            places.put(
-                                partition, Optional.ofNullable(committed.get(partition)))));
+                            places.put(partition, Optional.ofNullable(committed.get(partition)))));
     return places;
   }
 

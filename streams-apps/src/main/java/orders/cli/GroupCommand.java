@@ -34,7 +34,9 @@ final class GroupCommand implements Callable<Integer> {
 
   /// One of three, called as Kafka's own tool calls them.
   static final class Place {
-    @Option(names = "--to-latest", description = "behind the events that are there: none is acted on")
+    @Option(
+        names = "--to-latest",
+        description = "behind the events that are there: none is acted on")
     private boolean latest;
 
     @Option(names = "--to-earliest", description = "at the first event: all are acted on")

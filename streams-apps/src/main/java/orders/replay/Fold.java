@@ -93,8 +93,8 @@ final class Fold<E, R> {
     void addTo(Map<String, Object> all) {
       rows.all()
           .forEach(
-          (key, row) ->
-              all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
+              (key, row) ->
+                  all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
     }
   }
 

@@ -73,8 +73,8 @@ final class InPlace {
   private <E, R> void mend(
       ProjectionHost<E, R> host, int version, int partition, List<Comparison> differences) {
     var events = new TopicPartition(host.eventTopic(), partition);
-    try (var producer = new KafkaProducer<byte[], byte[]>(
-            kafka.rows(target.transaction(partition)))) {
+    try (var producer =
+        new KafkaProducer<byte[], byte[]>(kafka.rows(target.transaction(partition)))) {
       producer.initTransactions();
       versions.checkPaused(version); // from here on another replay would fence this producer
       List<Held> held = new ArrayList<>();

@@ -39,12 +39,13 @@ public final class LostRows implements AutoCloseable {
         .committed(group)
         .forEach(
             (events, place) ->
-                rowsEnd(host, target, events).ifPresent(
-                    end -> {
-                      if (end < place && anyEvent(events, end, place)) {
-                        back.put(events, end);
-                      }
-                    }));
+                rowsEnd(host, target, events)
+                    .ifPresent(
+                        end -> {
+                          if (end < place && anyEvent(events, end, place)) {
+                            back.put(events, end);
+                          }
+                        }));
     if (!back.isEmpty()) {
       LOG.warn("rows of {} are lost; it goes on from {}", group, back);
       move(group, back);

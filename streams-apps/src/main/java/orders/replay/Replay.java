@@ -104,8 +104,7 @@ public final class Replay {
       parts.forEach(Replay::join);
     }
     progress.folded();
-    List<ReplayState.Difference> differences =
-        against.stream().map(Comparison::result).toList();
+    List<ReplayState.Difference> differences = against.stream().map(Comparison::result).toList();
     progress.differences(differences);
     if (!choices.accept() && !differences.stream().allMatch(ReplayState.Difference::equal)) {
       throw new Stopped(

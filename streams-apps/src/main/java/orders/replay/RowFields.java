@@ -18,7 +18,10 @@ record RowFields<R>(Codec<R> codec) {
   /// @param folded null when only the view has it, and `held` when only the fold has
   ReplayState.Sample sample(String key, byte @Nullable [] folded, byte @Nullable [] held) {
     return new ReplayState.Sample(
-        key, text(folded), text(held), folded == null || held == null ? List.of() : both(folded, held));
+        key,
+        text(folded),
+        text(held),
+        folded == null || held == null ? List.of() : both(folded, held));
   }
 
   private String text(byte @Nullable [] row) {
