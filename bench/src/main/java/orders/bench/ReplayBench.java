@@ -8,8 +8,7 @@ import orders.replay.ReplayState;
 import orders.replay.Replays;
 
 /// Rebuilds a view of a long log beside the one that readers see, while orders come in and are
-// read,
-/// and holds its rate against that of a consumer that does nothing with what it reads.
+/// read, and holds its rate against that of a consumer that does nothing with what it reads.
 final class ReplayBench {
 
   /// A rebuild that is slower than this part of a plain consumer has something to be looked at.

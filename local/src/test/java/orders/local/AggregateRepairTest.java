@@ -27,8 +27,8 @@ import orders.replay.AggregateRepair;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,38 +37,38 @@ class AggregateRepairTest {
 
   private static final List<String> SERVICES = List.of("order-service", "inventory-service");
 
-  @TempDir Path directory;
-  private final List<String> orders = new ArrayList<>();
-  private TestCluster kafka;
-  private Sandbox world;
-  private int starts;
+  @TempDir static Path directory;
+  private static final List<String> ORDERS = new ArrayList<>();
+  private static TestCluster kafka;
+  private static Sandbox world;
+  private static String refused;
+  private static int starts;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     kafka = TestCluster.start(directory.resolve("kafka"), 4);
     world = Market.world();
+    try (Market shop = open()) {
+      trade(shop);
+      refused = cancel(shop, ORDERS.getFirst()).body();
+      assertThatThrownBy(AggregateRepairTest::repair).hasMessageContaining("runs: stop it");
+    }
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     world.close();
     kafka.close();
   }
 
   @Test
   void what_is_wiped_is_rebuilt_and_old_commands_are_known() throws Exception {
-    String refused;
-    try (Market shop = open()) {
-      trade(shop);
-      refused = cancel(shop, orders.getFirst()).body();
-      assertThatThrownBy(this::repair).hasMessageContaining("runs: stop it");
-    }
     String waiting = orderWhileNobodyDecides();
     EventLog before = EventLog.read(kafka);
     var ledger = world.ledger();
 
     wipe();
-    assertThatThrownBy(this::open)
+    assertThatThrownBy(AggregateRepairTest::open)
         .isInstanceOf(StartupGuard.Refused.class)
         .hasMessageContaining("orders replay order-aggregate --repair");
     repair();
@@ -76,10 +76,10 @@ class AggregateRepairTest {
     try (Market shop = open()) {
       shop.awaitStatus(waiting, "DELIVERED");
       HttpResponse<String> again = shop.order("c-1", "key-1", "pen", 2);
-      assertThat(Market.id(again)).isEqualTo(orders.get(1));
+      assertThat(Market.id(again)).isEqualTo(ORDERS.get(1));
       assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
       assertThat(shop.order("c-1", "key-1", "pen", 3).statusCode()).isEqualTo(422);
-      HttpResponse<String> stillRefused = cancel(shop, orders.getFirst());
+      HttpResponse<String> stillRefused = cancel(shop, ORDERS.getFirst());
       assertThat(stillRefused.headers().firstValue("Idempotent-Replayed")).contains("true");
       assertThat(withoutRequest(stillRefused.body())).isEqualTo(withoutRequest(refused));
       HttpResponse<String> received =
@@ -98,9 +98,6 @@ class AggregateRepairTest {
 
   @Test
   void a_group_that_is_moved_back_decides_nothing_again() throws Exception {
-    try (Market shop = open()) {
-      trade(shop);
-    }
     EventLog before = EventLog.read(kafka);
     try (Admin admin = admin()) {
       Map<TopicPartition, OffsetAndMetadata> zero = new HashMap<>();
@@ -110,7 +107,7 @@ class AggregateRepairTest {
       admin.alterConsumerGroupOffsets("order-service", zero).all().get(30, TimeUnit.SECONDS);
     }
     try (Market shop = open()) {
-      String next = Market.id(shop.order("c-1", "key-next", "pen", 1));
+      String next = Market.id(shop.order("c-1", "key-moved", "pen", 1));
       shop.awaitStatus(next, "DELIVERED");
       EventLog after = EventLog.read(kafka);
       assertThat(after.facts()).containsAll(before.facts());
@@ -121,21 +118,21 @@ class AggregateRepairTest {
     }
   }
 
-  private Market open() {
+  private static Market open() {
     return Market.open(settings(), world);
   }
 
-  private Settings settings() {
+  private static Settings settings() {
     starts++;
     return Market.settings(kafka, directory.resolve("state-" + starts), world);
   }
 
-  private void trade(Market shop) {
+  private static void trade(Market shop) {
     shop.product("pen", 250, 1_000);
     for (int i = 0; i < 8; i++) {
-      orders.add(Market.id(shop.order("c-" + i % 3, "key-" + i, "pen", 1 + i % 4)));
+      ORDERS.add(Market.id(shop.order("c-" + i % 3, "key-" + i, "pen", 1 + i % 4)));
     }
-    orders.forEach(order -> shop.awaitStatus(order, "DELIVERED"));
+    ORDERS.forEach(order -> shop.awaitStatus(order, "DELIVERED"));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> shop.json("/v1/stock/pen").path("reserved").asInt(1) == 0);
@@ -159,7 +156,7 @@ class AggregateRepairTest {
   }
 
   /// A command that waits in its topic: only the gateway is up.
-  private String orderWhileNobodyDecides() {
+  private static String orderWhileNobodyDecides() {
     try (Market gateway = Market.open(settings(), world, EnumSet.of(Role.GATEWAY, Role.QUERY))) {
       HttpResponse<String> pending = gateway.order("c-1", "key-waiting", "pen", 1);
       assertThat(pending.statusCode()).as(pending.body()).isEqualTo(202);
@@ -168,7 +165,7 @@ class AggregateRepairTest {
   }
 
   /// Changelogs, positions and local state, as if under another application id.
-  private void wipe() throws Exception {
+  private static void wipe() throws Exception {
     try (Admin admin = admin()) {
       List<String> changelogs =
           admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
@@ -188,7 +185,7 @@ class AggregateRepairTest {
     }
   }
 
-  private void repair() {
+  private static void repair() {
     Settings settings = settings();
     try (var registry = new SchemaLog(settings.kafka().common())) {
       Codecs codecs = Codecs.over(new WireFormat(registry));
@@ -201,7 +198,7 @@ class AggregateRepairTest {
     }
   }
 
-  private Admin admin() {
+  private static Admin admin() {
     return Admin.create(ClientProperties.admin(kafka.connection(), "test"));
   }
 }

@@ -55,14 +55,20 @@ class ArchiveTest {
   }
 
   @Test
-  void what_was_archived_comes_back_as_it_was_and_only_what_is_committed() {
+  void what_was_archived_comes_back_as_it_was_also_through_a_restore_that_dies() {
     List<Archive.Part> parts = archive(files);
     assertThat(parts).anyMatch(part -> part.files() > 3);
     assertThat(parts.stream().mapToLong(Archive.Part::records).sum())
         .isEqualTo(OddRecords.schemas(full) + 200);
     new ArchiveVerification(files).run(part -> {});
     try (TestCluster empty = TestCluster.start(directory.resolve("empty"), 4)) {
-      new Restore(empty.connection(), files).run(false, part -> {});
+      assertThatThrownBy(
+              () ->
+                  new Restore(empty.connection(), files)
+                      .run(false, part -> dieAt(part, Topics.ORDERS_EVENTS, 2)))
+          .isInstanceOf(Died.class);
+      assertThat(OddRecords.contents(empty)).hasSizeLessThan(OddRecords.contents(full).size());
+      new Restore(empty.connection(), files).run(true, part -> {});
 
       assertThat(OddRecords.contents(empty)).isEqualTo(OddRecords.contents(full));
       assertThat(OddRecords.registered(empty)).isEqualTo(schema);
@@ -81,23 +87,6 @@ class ArchiveTest {
       assertThatThrownBy(() -> new Restore(empty.connection(), files).run(true, part -> {}))
           .hasMessageContaining("not the beginning");
       assertThatThrownBy(() -> archive(empty, files)).hasMessageContaining("choose another place");
-    }
-  }
-
-  @Test
-  void a_restore_that_dies_is_gone_on_with() {
-    archive(files);
-    try (TestCluster empty = TestCluster.start(directory.resolve("died"), 4)) {
-      assertThatThrownBy(
-              () ->
-                  new Restore(empty.connection(), files)
-                      .run(false, part -> dieAt(part, Topics.ORDERS_EVENTS, 2)))
-          .isInstanceOf(Died.class);
-      assertThat(OddRecords.contents(empty)).hasSizeLessThan(OddRecords.contents(full).size());
-
-      new Restore(empty.connection(), files).run(true, part -> {});
-
-      assertThat(OddRecords.contents(empty)).isEqualTo(OddRecords.contents(full));
     }
   }
 

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends its own process by SIGKILL at a record: Kafka's clients take it from a `client.properties`.
 ///
-/// `dying.at` is `sent|acknowledged|consumed`, the beginning of a topic, how many records of it
-// there
-/// were, and maybe what a value must contain to count.
+/// `dying.at` is `sent|acknowledged|consumed`, the beginning of a topic, how many of its records
+/// there were, and maybe what a value must contain to count.
 public final class DyingClient
     implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<Object, Object> {
 

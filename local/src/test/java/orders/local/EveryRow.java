@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Every row there is, as it is read, but for the offsets: those are of a cluster.
+/// Every row there is, as it is read, but for the offsets, which are of a cluster. Where there is
+/// none, that there is none.
 final class EveryRow {
 
   private EveryRow() {}
@@ -25,15 +26,16 @@ final class EveryRow {
     customers.forEach(customer -> paths.add("/v1/customers/" + customer + "/account"));
     skus.forEach(sku -> paths.add("/v1/stock/" + sku + "/movements?limit=100"));
     Map<String, JsonNode> rows = new TreeMap<>();
-    paths.forEach(path -> rows.put(path, withoutOffsets(shop.json(path))));
+    paths.forEach(path -> rows.put(path, lasting(shop.json(path))));
     return rows;
   }
 
-  private static JsonNode withoutOffsets(JsonNode node) {
+  private static JsonNode lasting(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.remove("offset");
+      object.remove("requestId");
     }
-    node.forEach(EveryRow::withoutOffsets);
+    node.forEach(EveryRow::lasting);
     return node;
   }
 }

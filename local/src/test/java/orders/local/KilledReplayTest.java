@@ -117,7 +117,9 @@ class KilledReplayTest extends ReplaySpec {
 
   /// A reader finds what it has written, and every row is what its events say.
   private static void right(String when) throws Exception {
-    HttpResponse<String> placed = post("/v1/orders", "right " + when, ORDER);
+    String key = "right-" + when.replaceAll("[^a-zA-Z0-9]", "-");
+    HttpResponse<String> placed = post("/v1/orders", key, ORDER);
+    assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
     String id = placed.headers().firstValue("Location").orElseThrow().substring(11);
     String token = placed.headers().firstValue("Consistency-Token").orElseThrow();
     assertThat(get("/v1/invoices/" + id, token).statusCode()).as(when).isEqualTo(200);

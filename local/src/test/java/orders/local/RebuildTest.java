@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import orders.aggregate.order.OrderEvent;
 import orders.app.Settings;
@@ -22,13 +20,10 @@ import orders.cli.Main;
 import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topic;
-import orders.contract.Topics;
 import orders.engine.ProjectionHost;
 import orders.kafka.ClientProperties;
 import orders.kafka.StartupGuard;
 import orders.local.sandbox.Sandbox;
-import orders.projection.Projection;
-import orders.projection.Recorded;
 import orders.projection.billing.Invoice;
 import orders.replay.Replay;
 import orders.replay.ReplayState;
@@ -36,7 +31,6 @@ import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +86,7 @@ class RebuildTest {
   void nobody_outside_hears_of_it() throws Exception {
     long calls = doorman.calls();
     assertThat(calls).isGreaterThanOrEqualTo(3L * DELIVERED); // authorised, captured, sent
-    Map<TopicPartition, Long> asked = ends();
+    Map<TopicPartition, Long> asked = Requests.ends(kafka);
     try (Replays replays = replays()) {
       for (ViewGroup view : ViewGroup.all(codecs())) {
         ReplayState end = replays.run(view.target(), USUAL, state -> {});
@@ -101,7 +95,7 @@ class RebuildTest {
       }
     }
     assertThat(doorman.calls()).isEqualTo(calls);
-    assertThat(ends()).isEqualTo(asked);
+    assertThat(Requests.ends(kafka)).isEqualTo(asked);
   }
 
   @Test
@@ -191,39 +185,6 @@ class RebuildTest {
     }
   }
 
-  /// One more was captured than was, of every order that was shipped.
-  private record OffByOne(Projection<OrderEvent, Invoice> right)
-      implements Projection<OrderEvent, Invoice> {
-
-    @Override
-    public String key(Recorded<OrderEvent> event) {
-      return right.key(event);
-    }
-
-    @Override
-    public Optional<Invoice> apply(Optional<Invoice> row, Recorded<OrderEvent> event) {
-      Optional<Invoice> after = right.apply(row, event);
-      return event.event() instanceof OrderEvent.OrderShipped
-          ? after.map(OffByOne::oneMore)
-          : after;
-    }
-
-    private static Invoice oneMore(Invoice i) {
-      return new Invoice(
-          i.orderId(),
-          i.customerId(),
-          i.lines(),
-          i.currency(),
-          i.totalMinor(),
-          i.state(),
-          i.paymentId(),
-          i.capturedMinor() + 1,
-          i.refundedMinor(),
-          i.issuedAt(),
-          i.origin());
-    }
-  }
-
   private static Map<String, JsonNode> rows() {
     List<String> orders = new ArrayList<>(DELIVERIES);
     orders.add(refused);
@@ -256,32 +217,6 @@ class RebuildTest {
         kafka.connection(),
         4,
         names -> shop.process().node().topics(VersionedTopics.named(names)).create());
-  }
-
-  /// Where the topics end that anybody is asked through.
-  private static Map<TopicPartition, Long> ends() throws Exception {
-    try (Admin admin = admin()) {
-      Map<TopicPartition, OffsetSpec> asked = new java.util.HashMap<>();
-      for (String topic :
-          new TreeSet<>(
-              List.of(
-                  Topics.PAYMENTS_REQUESTS,
-                  Topics.SHIPPING_JOBS,
-                  Topics.ORDERS_COMMANDS,
-                  Topics.STOCK_COMMANDS,
-                  Topics.ORDERS_NOTICES))) {
-        for (int partition = 0; partition < 4; partition++) {
-          asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-        }
-      }
-      Map<TopicPartition, Long> ends = new java.util.HashMap<>();
-      admin
-          .listOffsets(asked)
-          .all()
-          .get(30, TimeUnit.SECONDS)
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
-    }
   }
 
   private static Admin admin() {

@@ -11,18 +11,15 @@ import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.contract.Topic;
 import orders.contract.registry.Registry;
-import orders.engine.ProjectionTopology;
 import orders.inventory.InventoryContext;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StartupGuard;
-import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import orders.kafka.TopicAdmin;
 import orders.order.OrderContext;
 import orders.registry.OpenRegistry;
 import orders.replay.ControlLog;
-import orders.replay.LostRows;
 import orders.replay.VersionedTopics;
 import orders.replay.ViewVersions;
 import orders.shipping.ShippingContext;
@@ -134,7 +131,8 @@ public final class Node implements AutoCloseable {
       fulfilment();
     }
     if (settings.views()) {
-      var projections = new FedVersions<>(control, ViewVersions::running, new Projections());
+      var projections =
+          new FedVersions<>(control, ViewVersions::running, new LiveProjections(settings, apps));
       closeables.add(projections);
       ViewGroup.all(codecs).stream()
           .filter(group -> roles.contains(group.role()))
@@ -200,43 +198,6 @@ public final class Node implements AutoCloseable {
   }
 
   private void service(String id, Topology topology) {
-    start(settings.kafka().of(id), id, topology, Commit.every(settings.serviceCommit()));
-  }
-
-  private StreamsApp start(KafkaConnection kafka, String id, Topology topology, Commit commit) {
-    var app =
-        new StreamsApp(
-            id,
-            topology,
-            StreamsProperties.exactlyOnce(kafka, settings.app(id, "localhost:0", commit)));
-    apps.start(app);
-    return app;
-  }
-
-  /// The live projections, each in every version that is kept fed.
-  private final class Projections implements FedVersions.Lifecycle<StreamsApp> {
-
-    @Override
-    public StreamsApp start(ViewGroup group, int version) {
-      KafkaConnection own = settings.kafka().of(group.target().app());
-      try (var lost = new LostRows(own, settings.partitions())) {
-        lost.heal(group.target(), version);
-      }
-      return Node.this.start(
-          own,
-          group.target().projection(version),
-          ProjectionTopology.of(settings.stores(), group.target().host().version(version)),
-          Commit.adaptive(settings.viewCommit()));
-    }
-
-    @Override
-    public void activate(ViewGroup group, StreamsApp active) {
-      // Every version is kept up alike; only readers tell them apart.
-    }
-
-    @Override
-    public void stop(StreamsApp retired) {
-      apps.stop(retired);
-    }
+    apps.start(settings, id, id, topology, Commit.every(settings.serviceCommit()));
   }
 }

@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import orders.kafka.StreamsProperties;
+import orders.kafka.StreamsProperties.Commit;
+import org.apache.kafka.streams.Topology;
 
 /// The Streams apps of this process; some come and go with the versions of views.
 final class RunningApps implements AutoCloseable {
@@ -19,6 +22,20 @@ final class RunningApps implements AutoCloseable {
   void watch(Consumer<StreamsApp> watcher) {
     watchers.add(watcher);
     apps.forEach(watcher);
+  }
+
+  /// Starts an app that commits exactly once.
+  ///
+  /// @param app what the catalogue calls it, under whose name it connects
+  StreamsApp start(Settings settings, String app, String id, Topology topology, Commit commit) {
+    var started =
+        new StreamsApp(
+            id,
+            topology,
+            StreamsProperties.exactlyOnce(
+                settings.kafka().of(app), settings.app(id, "localhost:0", commit)));
+    start(started);
+    return started;
   }
 
   void start(StreamsApp app) {

@@ -51,7 +51,7 @@ public final class ControlLog implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
   private final Map<String, Long> decidedNanos = new ConcurrentHashMap<>();
-  private final Map<String, Heard> replays = new ConcurrentHashMap<>();
+  private final HeardReplays replays;
   private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
   private final Map<String, AuditState> audits = new ConcurrentHashMap<>();
   private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
@@ -63,6 +63,7 @@ public final class ControlLog implements AutoCloseable {
   private ControlLog(Map<String, Object> reader, Duration lease) {
     this.consumer = new KafkaConsumer<>(reader);
     this.lease = lease;
+    this.replays = new HeardReplays(lease);
     this.thread = Thread.ofPlatform().daemon().name("control-log").unstarted(this::run);
   }
 
@@ -92,32 +93,16 @@ public final class ControlLog implements AutoCloseable {
 
   /// A replay that says nothing any more counts as failed.
   public List<ReplayState> replays() {
-    return replays.values().stream().map(this::now).toList();
+    return replays.all();
   }
 
   public Optional<ReplayState> replay(String id) {
-    return Optional.ofNullable(replays.get(id)).map(this::now);
+    return replays.get(id);
   }
 
   /// The last word of each replay of a view that has not told its end.
   List<ReplayState> unended(String view) {
-    return replays.values().stream()
-        .map(Heard::state)
-        .filter(state -> state.view().equals(view) && !state.state().ended())
-        .toList();
-  }
-
-  private ReplayState now(Heard heard) {
-    ReplayState state = heard.state();
-    return state.state().ended() || heard.within(lease)
-        ? state
-        : state.failed("it is not heard of any more", state.updatedAt());
-  }
-
-  private record Heard(ReplayState state, long nanos) {
-    boolean within(Duration lease) {
-      return System.nanoTime() - nanos <= lease.toNanos();
-    }
+    return replays.unended(view);
   }
 
   /// What the auditor found last in each partition of a view.
@@ -186,23 +171,12 @@ public final class ControlLog implements AutoCloseable {
   /// Nothing stands still for a replay that is not there any more.
   private void lapse() {
     for (ViewVersions view : List.copyOf(versions.values())) {
-      boolean mended =
-          since(view) <= lease.toNanos()
-              || replays.values().stream()
-                  .anyMatch(
-                      heard ->
-                          heard.state().view().equals(view.view())
-                              && !heard.state().state().ended()
-                              && heard.within(lease));
-      if (!view.paused().isEmpty() && !mended) {
+      long since = System.nanoTime() - decidedNanos.getOrDefault(view.view(), 0L);
+      if (!view.paused().isEmpty() && since > lease.toNanos() && !replays.anyOf(view.view())) {
         LOG.warn("nobody mends {} any more: its projections run again", view.view());
         decided(view.unpaused());
       }
     }
-  }
-
-  private long since(ViewVersions view) {
-    return System.nanoTime() - decidedNanos.getOrDefault(view.view(), 0L);
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {
@@ -210,7 +184,7 @@ public final class ControlLog implements AutoCloseable {
       return;
     }
     if (record.value() == null) {
-      replays.remove(record.key());
+      replays.forget(record.key());
       return;
     }
     try {
@@ -221,7 +195,7 @@ public final class ControlLog implements AutoCloseable {
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.put(record.key(), new Heard(read(record, ReplayState.class), System.nanoTime()));
+        replays.take(record.key(), read(record, ReplayState.class));
       }
     } catch (IOException e) {
       unreadable(record, e);

@@ -5,9 +5,9 @@ import java.time.Duration;
 /// The word of a replay that has the live projections of a view stand still: it says once a second
 /// that it is there. When it has not for [#LENGTH], they run again.
 ///
-/// By then it can write nothing more. It commits only within [#RENEWED_MAX] after it was last
-// heard,
-/// and the broker ends a transaction that takes longer than ten seconds within another ten.
+/// By then it can write nothing more: it commits only within [#RENEWED_MAX] after its last word,
+// and
+/// the broker ends a transaction that takes longer than ten seconds within another ten.
 final class Lease {
 
   /// How long everybody else waits for its word.
