@@ -152,6 +152,7 @@ final class Tour {
     assertThat(shop.cli("archive", files)).isEqualTo(ExitCodes.OK);
     try (SecuredShop found = SecuredShop.empty(directory.resolve("found"))) {
       assertThat(found.cli("restore", files)).isEqualTo(ExitCodes.OK);
+      assertThat(found.cli("restore", files, "--resume")).isEqualTo(ExitCodes.OK);
     }
   }
 

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import orders.contract.App;
 import orders.contract.Catalogue;
 import orders.contract.asyncapi.AsyncApi;
+import orders.contract.asyncapi.Installation;
 import orders.local.terraform.IamActions.Grant;
 import orders.local.terraform.IamSimulator.Request;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PoliciesTest {
 
   private static final Catalogue CATALOGUE = Catalogue.get();
+  private static final Installation MSK =
+      new Installation(
+          4,
+          "broker:9098",
+          new Installation.Registry(Installation.Format.GLUE, Optional.empty()));
+
   private static final String PREFIX = "kafka-cluster:";
 
   @TempDir static Path directory;
@@ -112,8 +120,8 @@ class PoliciesTest {
     assertThat(changed.grants("shipping-service")).doesNotContain(write);
     assertThat(changed.grants("common"))
         .contains(new Grant("kafka-cluster:DescribeTopic", inside("topic", Edited.TOPIC)));
-    assertThat(AsyncApi.render(CATALOGUE, 4)).doesNotContain(Edited.TOPIC);
-    assertThat(AsyncApi.render(catalogue, 4))
+    assertThat(AsyncApi.render(CATALOGUE, MSK)).doesNotContain(Edited.TOPIC);
+    assertThat(AsyncApi.render(catalogue, MSK))
         .contains("billing-service.send." + Edited.TOPIC)
         .contains("address: " + Edited.TOPIC);
   }
