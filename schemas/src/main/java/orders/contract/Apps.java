@@ -10,6 +10,7 @@ public final class Apps {
   public static final String SHIPPING_SERVICE = id("shipping-service");
   public static final String PAYMENTS_WORKER = id("payments-worker");
   public static final String SHIPPING_WORKER = id("shipping-worker");
+  public static final String NOTICES_PIPE = id("notices-pipe");
   public static final String VIEW_SHIPPING = id("view-shipping");
   public static final String VIEW_BILLING = id("view-billing");
   public static final String VIEW_INVENTORY = id("view-inventory");

@@ -31,11 +31,12 @@ final class Emulator implements AutoCloseable {
   /// @param bootstrap what its Kafka clusters say their brokers' address is
   static Emulator start(String bootstrap, Path log) throws IOException, InterruptedException {
     Terraform.need(installed(), "moto is not installed: pip install 'moto[server,all]'");
-    var process =
+    var command =
         new ProcessBuilder(
                 "python3", Terraform.CHECKOUT.resolve(PROGRAM).toString(), "--bootstrap", bootstrap)
-            .redirectError(log.toFile())
-            .start();
+            .redirectError(log.toFile());
+    command.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    Process process = command.start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     if (line == null) {
