@@ -6,8 +6,7 @@ import java.time.Duration;
 /// that it is there. When it has not for [#LENGTH], they run again.
 ///
 /// By then it can write nothing more: it commits only within [#RENEWED_MAX] after its last word,
-// and
-/// the broker ends a transaction that takes longer than ten seconds within another ten.
+/// and the broker ends a transaction that takes longer than ten seconds within another ten.
 final class Lease {
 
   /// How long everybody else waits for its word.
