@@ -112,7 +112,7 @@ class ArchiveTest {
       byte[] flipped = bytes.clone();
       flipped[i * bytes.length / FLIPS] ^= 1;
       Files.write(second, flipped);
-      broken(name(second));
+      broken(Topics.ORDERS_EVENTS);
     }
     Files.write(second, Files.readAllBytes(chain.get(2)));
     broken("orders.from");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import orders.contract.Topics;
+import orders.contract.UndecodableRecord;
 import orders.contract.WireFormat;
 
 /// Reads an archive whole: every file is there and is what was written, every topic has all of its
@@ -45,7 +46,7 @@ public final class ArchiveVerification {
             .read(
                 topic.equals(Topics.SCHEMAS)
                     ? record -> schema(record, known)
-                    : record -> named.add(WireFormat.schemaId(record.value())));
+                    : record -> named.add(schemaId(chain, record)));
         chains.add(chain);
         told.accept(
             new Archive.Part(
@@ -68,6 +69,15 @@ public final class ArchiveVerification {
           Chain.name(topic, partition), "it is of " + chain.topic() + "-" + chain.partition());
     }
     return chain;
+  }
+
+  private static int schemaId(Chain chain, ArchivedRecord record) {
+    try {
+      return WireFormat.schemaId(record.value());
+    } catch (UndecodableRecord e) {
+      String partition = Chain.name(chain.topic(), chain.partition());
+      throw new BrokenArchive(partition + "@" + record.offset(), e);
+    }
   }
 
   private static void schema(ArchivedRecord record, Set<Integer> ids) {
