@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveTest {
 
   private static final long SMALL = 300;
+  private static final int FLIPS = 25;
 
   @TempDir static Path directory;
   @TempDir Path folder;
@@ -107,10 +108,12 @@ class ArchiveTest {
     Path second = chain.get(1);
     byte[] bytes = Files.readAllBytes(second);
 
-    byte[] flipped = bytes.clone();
-    flipped[bytes.length / 2] ^= 1;
-    Files.write(second, flipped);
-    broken("");
+    for (int i = 0; i < FLIPS; i++) {
+      byte[] flipped = bytes.clone();
+      flipped[i * bytes.length / FLIPS] ^= 1;
+      Files.write(second, flipped);
+      broken(Topics.ORDERS_EVENTS);
+    }
     Files.write(second, Files.readAllBytes(chain.get(2)));
     broken("orders.from");
     Files.delete(second);

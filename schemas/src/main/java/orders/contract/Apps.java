@@ -20,7 +20,6 @@ public final class Apps {
   public static final String GATEWAY = id("gateway");
   public static final String REPLAY = id("replay");
   public static final String DLQ = id("dlq");
-  public static final String NOTICES_PIPE = id("notices-pipe");
   public static final String ARCHIVE = id("archive");
   public static final String RESTORE = id("restore");
 

@@ -76,8 +76,8 @@ final class ArchiveReader {
     var avro =
         new DataFileStream<GenericRecord>(in, new GenericDatumReader<>(ArchivedRecord.SCHEMA));
     headings.check(name, avro::getMetaString);
-    while (avro.hasNext()) {
-      ArchivedRecord record = ArchivedRecord.of(avro.next());
+    for (var next = next(name, avro); next.isPresent(); next = next(name, avro)) {
+      ArchivedRecord record = ArchivedRecord.of(next.get());
       if (record.offset() < from || record.offset() <= last) {
         throw new BrokenArchive(name, "offset " + record.offset() + " follows " + last);
       }
@@ -86,5 +86,14 @@ final class ArchiveReader {
       each.accept(record);
     }
     return records;
+  }
+
+  /// Avro meets bad bytes with a dozen unrelated exceptions.
+  private static Optional<GenericRecord> next(String name, DataFileStream<GenericRecord> avro) {
+    try {
+      return avro.hasNext() ? Optional.of(avro.next()) : Optional.empty();
+    } catch (RuntimeException e) {
+      throw new BrokenArchive(name, e);
+    }
   }
 }

@@ -48,7 +48,8 @@ public final class ArchiveVerification {
             .read(
                 topic.equals(Topics.SCHEMAS)
                     ? schemas::schema
-                    : record -> schemas.value(topic, record));
+                    : record ->
+                        schemas.value(Chain.name(chain.topic(), chain.partition()), record));
         chains.add(chain);
         told.accept(
             new Archive.Part(

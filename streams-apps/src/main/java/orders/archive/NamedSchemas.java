@@ -46,11 +46,13 @@ final class NamedSchemas<I> {
   }
 
   /// A record of an event topic.
-  void value(String topic, ArchivedRecord record) {
+  ///
+  /// @param partition as the archive calls it
+  void value(String partition, ArchivedRecord record) {
     try {
       named.add(name.of(record.value()));
     } catch (UndecodableRecord e) {
-      throw new BrokenArchive(topic + "@" + record.offset(), e);
+      throw new BrokenArchive(partition + "@" + record.offset(), e);
     }
   }
 
