@@ -1,21 +1,19 @@
 package orders.local;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import orders.contract.Catalogue;
 import orders.kafka.KafkaConnection;
 import orders.local.iam.AccessKey;
-import orders.local.iam.KeyRing;
-import orders.local.iam.KnownKeys;
+import orders.local.iam.IamListener;
 
 /// A broker that knows each app by what it signs, as Amazon MSK does, and denies what is not
 /// allowed. It has the topics of the catalogue, and no rule yet.
@@ -95,33 +93,14 @@ final class SecuredCluster implements AutoCloseable {
     return Stream.concat(Stream.of(ADMIN), Catalogue.get().apps().keySet().stream());
   }
 
-  /// Clients have a listener of their own; the broker speaks to itself on another.
   private static Map<String, String> settings(int port) {
-    int internal = LocalKafka.freePort();
-    int controller = LocalKafka.freePort();
     AccessKey[] keys = users().map(AccessKey::of).toArray(AccessKey[]::new);
-    String listener = "listener.name.broker.aws_msk_iam.";
-    return Map.ofEntries(
-        entry(
-            "listeners",
-            "BROKER://127.0.0.1:%d,INTERNAL://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                .formatted(port, internal, controller)),
-        entry(
-            "advertised.listeners",
-            "BROKER://localhost:%d,INTERNAL://localhost:%d".formatted(port, internal)),
-        entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
-        entry(
-            "listener.security.protocol.map",
-            "BROKER:SASL_PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-        entry("inter.broker.listener.name", "INTERNAL"),
-        entry("listener.name.broker.sasl.enabled.mechanisms", "AWS_MSK_IAM"),
-        entry(listener + "sasl.jaas.config", KnownKeys.jaas(keys)),
-        entry(listener + "sasl.server.callback.handler.class", KeyRing.class.getName()),
-        entry(listener + "connections.max.reauth.ms", Long.toString(SESSION.toMillis())),
-        entry("authorizer.class.name", TracedAuthorizer.class.getName()),
-        // Nobody can be anonymous where clients connect; the other listeners have no users.
-        entry("super.users", "User:" + AccessKey.principal(ADMIN) + ";User:ANONYMOUS"),
-        entry("allow.everyone.if.no.acl.found", "false"));
+    Map<String, String> settings = new HashMap<>(IamListener.settings(port, SESSION, keys));
+    settings.put("authorizer.class.name", TracedAuthorizer.class.getName());
+    // Nobody can be anonymous where clients connect; the other listeners have no users.
+    settings.put("super.users", "User:" + AccessKey.principal(ADMIN) + ";User:ANONYMOUS");
+    settings.put("allow.everyone.if.no.acl.found", "false");
+    return settings;
   }
 
   private void write(String user) {

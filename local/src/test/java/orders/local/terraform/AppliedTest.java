@@ -30,6 +30,8 @@ import orders.kafka.StartupGuard;
 import orders.kafka.TopicAdmin;
 import orders.local.EmbeddedBroker;
 import orders.local.LocalKafka;
+import orders.local.iam.AccessKey;
+import orders.local.iam.IamListener;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,8 +46,10 @@ class AppliedTest {
 
   private static final String SETTINGS = "-var-file=envs/emulator.tfvars";
   private static final String SECRET = Sandbox.newSecret();
+  private static final AccessKey KEY = AccessKey.of("applied");
+  private static final Duration SESSION = Duration.ofSeconds(5);
   private static final String[] SDK = {
-    "aws.region", "us-east-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test"
+    "aws.region", "us-east-1", "aws.accessKeyId", KEY.id(), "aws.secretAccessKey", KEY.secret()
   };
 
   @TempDir static Path directory;
@@ -61,7 +65,8 @@ class AppliedTest {
     int port = LocalKafka.freePort();
     // First, since a port that is free now may not be so when everything is applied.
     broker =
-        EmbeddedBroker.start(directory.resolve("kafka"), port, LocalKafka.freePort(), Map.of());
+        EmbeddedBroker.start(
+            directory.resolve("kafka"), port, 0, IamListener.settings(port, SESSION, KEY));
     emulator = Emulator.start("127.0.0.1:" + port, directory.resolve("emulator.log"));
     root = terraform.copy("applied", "");
     run("apply");
@@ -158,13 +163,13 @@ class AppliedTest {
     }
   }
 
-  /// As it prints it, but for what the broker here speaks: it has neither TLS nor access control.
+  /// As it prints it, but for TLS, which the broker here does not speak. It does verify who signs.
   private static Path file() throws Exception {
     String printed = terraform.ok(root, "output", "-raw", "client_properties");
     assertThat(printed).contains("sasl.mechanism=AWS_MSK_IAM", "security.protocol=SASL_SSL");
     return Files.writeString(
         directory.resolve("client.properties"),
-        printed.replace("security.protocol=SASL_SSL", "security.protocol=PLAINTEXT"));
+        printed.replace("security.protocol=SASL_SSL", "security.protocol=SASL_PLAINTEXT"));
   }
 
   private static KafkaConnection connection() throws Exception {

@@ -29,9 +29,7 @@ class PoliciesTest {
   private static final Catalogue CATALOGUE = Catalogue.get();
   private static final Installation MSK =
       new Installation(
-          4,
-          "broker:9098",
-          new Installation.Registry(Installation.Format.GLUE, Optional.empty()));
+          4, "broker:9098", new Installation.Registry(Installation.Format.GLUE, Optional.empty()));
 
   private static final String PREFIX = "kafka-cluster:";
 
