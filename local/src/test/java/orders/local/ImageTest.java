@@ -35,14 +35,13 @@ class ImageTest {
           + "|archunit|testcontainers|(local|bench)-[0-9]";
 
   private static final Pattern LOADED =
-      Pattern.compile(
-          "(?m)^([\\w$.]+) source: (shared objects file|jrt:/|file:/app/)");
+      Pattern.compile("(?m)^([\\w$.]+) source: (shared objects file|jrt:/|file:/app/)");
   private static final Path CLASSES = Path.of("../streams-apps/src/image/classes");
 
   /// Kept after the test, for whoever looks into a failure.
   private static final Path LOG = Path.of("target", "app-image.log");
 
-  private static final Duration WAIT = Duration.ofSeconds(120);
+  private static final Duration WAIT = Duration.ofMinutes(2);
 
   @TempDir static Path directory;
   private static OciImage image;
@@ -76,7 +75,8 @@ class ImageTest {
     List<String> listed = new ArrayList<>();
     bill.path("components")
         .forEach(one -> listed.add(one.path("name").asText() + "-" + one.path("version").asText()));
-    assertThat(listed.stream().map(name -> name + ".jar")).containsExactlyInAnyOrderElementsOf(jars);
+    assertThat(listed.stream().map(name -> name + ".jar"))
+        .containsExactlyInAnyOrderElementsOf(jars);
   }
 
   @Test
@@ -125,12 +125,18 @@ class ImageTest {
     try (TestCluster kafka = TestCluster.start(directory.resolve("kafka"), 1)) {
       Map<String, String> task =
           Map.of(
-              "ORDERS_KAFKA_BOOTSTRAP", kafka.settings().get("kafka.bootstrap"),
-              "ORDERS_PARTITIONS", "1",
-              "ORDERS_STORES", "rocksdb",
-              "ORDERS_PORT", Integer.toString(port),
-              "ORDERS_MANAGEMENT_PORT", Integer.toString(management),
-              "JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+ExitOnOutOfMemoryError");
+              "ORDERS_KAFKA_BOOTSTRAP",
+              kafka.settings().get("kafka.bootstrap"),
+              "ORDERS_PARTITIONS",
+              "1",
+              "ORDERS_STORES",
+              "rocksdb",
+              "ORDERS_PORT",
+              Integer.toString(port),
+              "ORDERS_MANAGEMENT_PORT",
+              Integer.toString(management),
+              "JAVA_TOOL_OPTIONS",
+              "-Xmx512m -XX:+ExitOnOutOfMemoryError");
       assertThat(said(with(image.container(image.program("doctor")), task), 0)).doesNotContain("✗");
       List<String> program = new ArrayList<>(image.program("serve", "all"));
       program.add(2, "-Xlog:class+load:stdout:none");
