@@ -48,7 +48,7 @@ class ImageTest {
 
   @BeforeAll
   static void unpack() throws Exception {
-    assumeTrue(Files.exists(OciImage.TAR), "no image was built: mvn -Pimage package");
+    assumeTrue(OciImage.built(), "no image of these jars was built: mvn -Pimage package");
     image = OciImage.unpack(directory);
   }
 
@@ -142,7 +142,9 @@ class ImageTest {
       program.add(2, "-Xlog:class+load:stdout:none");
       serve(with(image.container(program), task), management);
     }
-    freshClasses(Files.readString(LOG));
+    String log = Files.readString(LOG);
+    assertThat(log).doesNotContain(" ERROR ");
+    freshClasses(log);
   }
 
   private static void serve(ProcessBuilder container, int management) throws Exception {
@@ -152,7 +154,7 @@ class ImageTest {
       assertThat(process.isAlive()).as("see %s", LOG).isTrue();
       List<String> health = new ArrayList<>(health());
       health.addAll(List.of("--management-url", "http://127.0.0.1:" + management));
-      assertThat(said(image.container(health), 0)).contains("ready");
+      assertThat(said(image.container(health), 0)).contains("\"UP\"");
       await().atMost(WAIT).until(() -> Files.readString(LOG).contains("/docs"));
     } finally {
       process.destroy();

@@ -17,6 +17,7 @@ record OciImage(JsonNode config, Path root) {
 
   static final Path TAR = Path.of("../streams-apps/target/orders-image.tar");
 
+  private static final Path JAR = Path.of("../streams-apps/target/streams-apps-0.1.0-SNAPSHOT.jar");
   private static final JsonMapper JSON = new JsonMapper();
 
   /// Mounts that end with the process: what a runtime gives, and the task's two folders.
@@ -28,6 +29,12 @@ record OciImage(JsonNode config, Path root) {
       mount -t tmpfs -o mode=777 tmpfs tmp && mount -t tmpfs -o mode=777 tmpfs var/lib/orders &&
       exec chroot --userspec="$user" . "$@"
       """;
+
+  /// Whether there is one, and not of an earlier build.
+  static boolean built() throws IOException {
+    return Files.exists(TAR)
+        && Files.getLastModifiedTime(TAR).compareTo(Files.getLastModifiedTime(JAR)) > 0;
+  }
 
   /// @param folder that it is unpacked in
   static OciImage unpack(Path folder) throws IOException, InterruptedException {

@@ -28,7 +28,9 @@ class ImageProfileTest {
   void its_state_lies_where_the_task_mounts_it() throws IOException {
     String state = all(pom(), "<image.state>([^<]+)").getFirst();
     assertThat(terraform("modules/ecs-task/main.tf")).contains("state_folder = \"" + state + "\"");
-    assertThat(terraform("processes.tf")).contains("= \"" + state + "\"");
+    // Kafka Streams wants to own its folder, and a mount is somebody else's.
+    assertThat(terraform("processes.tf")).contains("= \"" + state + "/state\"");
+    assertThat(pom()).contains("<ORDERS_STATE_DIR>${image.state}/state<");
     assertThat(Files.readString(Path.of("src/image/folders"))).contains("/system" + state);
   }
 
