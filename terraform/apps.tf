@@ -88,6 +88,7 @@ module "task" {
   for_each           = local.processes
   name               = "${local.prefix}-${each.key}"
   image              = local.image
+  architecture       = var.image_architecture
   command            = each.value.command
   cpu                = each.value.cpu
   memory_mib         = each.value.memory_mib

@@ -80,5 +80,5 @@ variable "emulator" {
 variable "health_command" {
   description = "How a container asks its own process whether it is ready; the image brings it."
   type        = list(string)
-  default     = ["java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp", "@/app/jib-classpath-file", "orders.cli.Main", "health"]
+  default     = ["java", "@/app/java.args", "-XX:TieredStopAtLevel=1", "-Xmx32m", "orders.cli.Main", "health"]
 }

@@ -39,7 +39,7 @@ locals {
       ORDERS_HOST            = "0.0.0.0"
       ORDERS_PARTITIONS      = tostring(var.partitions)
       ORDERS_SCHEMA_REGISTRY = local.registry
-      ORDERS_STATE_DIR       = "/var/lib/orders"
+      ORDERS_STATE_DIR       = "/var/lib/orders/state"
       ORDERS_STORES          = var.stores
       # Off the heap lie RocksDB's caches and Kafka's buffers.
       JAVA_TOOL_OPTIONS = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"

@@ -95,6 +95,12 @@ variable "image_tag" {
   default = "0.1.0"
 }
 
+variable "image_architecture" {
+  description = "ARM64 or X86_64: of the machine that built the image. The costs are those of ARM64."
+  type        = string
+  default     = "ARM64"
+}
+
 variable "services" {
   description = "What runs, by role, and how much of it."
   type = map(object({

@@ -13,6 +13,17 @@ variable "image" {
   }
 }
 
+variable "architecture" {
+  description = "Of the image: that of the machine that built it."
+  type        = string
+  default     = "ARM64"
+
+  validation {
+    condition     = contains(["ARM64", "X86_64"], var.architecture)
+    error_message = "architecture is ARM64 or X86_64."
+  }
+}
+
 variable "command" {
   description = "What the image's entry point is told."
   type        = list(string)
