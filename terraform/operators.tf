@@ -16,7 +16,8 @@ resource "aws_iam_policy" "break_glass" {
       {
         Sid    = "look"
         Effect = "Allow"
-        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:DescribeTransactionalId"]
+        # To ask who writes a topic is a right of its readers.
+        Action = ["kafka-cluster:DescribeTopic", "kafka-cluster:DescribeTransactionalId", "kafka-cluster:ReadData"]
         Resource = [
           "${replace(module.msk.arn, ":cluster/", ":topic/")}/*",
           "${replace(module.msk.arn, ":cluster/", ":transactional-id/")}/*",

@@ -110,6 +110,31 @@ resource "aws_iam_role_policy_attachment" "volumes" {
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes"
 }
 
+# What that policy lacks: volumes under a key of the customer's.
+resource "aws_iam_role_policy" "volumes_key" {
+  count = var.ebs_gib > 0 ? 1 : 0
+  name  = "key"
+  role  = aws_iam_role.volumes[0].name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "use"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+        Resource = [var.kms_key_arn]
+      },
+      {
+        Sid       = "lend"
+        Effect    = "Allow"
+        Action    = ["kms:CreateGrant"]
+        Resource  = [var.kms_key_arn]
+        Condition = { Bool = { "kms:GrantIsForAWSResource" = "true" } }
+      },
+    ]
+  })
+}
+
 resource "aws_appautoscaling_target" "tasks" {
   service_namespace  = "ecs"
   scalable_dimension = "ecs:service:DesiredCount"

@@ -18,4 +18,9 @@ resource "aws_glue_schema" "this" {
   data_format       = "AVRO"
   compatibility     = "FULL_ALL"
   schema_definition = file("${var.schemas}/${each.key}/1.avsc")
+
+  lifecycle {
+    # What is read back is the newest version.
+    ignore_changes = [schema_definition]
+  }
 }

@@ -62,7 +62,9 @@ public final class Actors implements AutoCloseable {
     }
     for (ArchiveCluster.Described topic : cluster.describe(events(service)).values()) {
       Optional<Instant> first = cluster.first(topic.all());
-      if (first.isPresent() && (hasActed(service) || old(first.get()))) {
+      if (first.isPresent()
+          && (hasActed(service) || old(first.get()))
+          && cluster.committed(service).isEmpty()) { // not placed by another instance meanwhile
         throw new StartupGuard.Refused(
             "%s has no place in %s, where there are events since %s: say where it goes on with"
                     .formatted(service, topic.name(), first.get())

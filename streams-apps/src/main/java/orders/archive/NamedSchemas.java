@@ -26,23 +26,27 @@ final class NamedSchemas<I> {
   }
 
   private final Name<I> name;
-  private final Predicate<I> elsewhere;
-  private final Set<Object> archived = new HashSet<>();
+  private final Predicate<I> known;
+  private final Set<Object> archived;
   private final Set<I> named = new HashSet<>();
 
-  private NamedSchemas(Name<I> name, Predicate<I> elsewhere) {
+  private NamedSchemas(Name<I> name, Predicate<I> known, Set<Object> archived) {
     this.name = name;
-    this.elsewhere = elsewhere;
+    this.known = known;
+    this.archived = archived;
   }
 
   /// Schemas that are archived with the values, from our own registry's topic.
   static NamedSchemas<Integer> archived() {
-    return new NamedSchemas<>(WireFormat::schemaId, _ -> false);
+    Set<Object> archived = new HashSet<>();
+    return new NamedSchemas<>(WireFormat::schemaId, archived::contains, archived);
   }
 
-  /// Schemas that a registry outside of the cluster has, which is kept by whoever keeps it.
+  /// Schemas that a registry outside of the cluster has, which is kept by whoever keeps it. What
+  /// was archived of our own topic has ids of its own, which may be the same.
   static <I> NamedSchemas<I> in(Dialect<I> registry) {
-    return new NamedSchemas<>(registry::id, id -> registry.byId(id).isPresent());
+    return new NamedSchemas<>(
+        registry::id, id -> registry.byId(id).isPresent(), new HashSet<>());
   }
 
   /// A record of an event topic.
@@ -70,8 +74,7 @@ final class NamedSchemas<I> {
 
   /// @throws BrokenArchive when one is nowhere
   void check() {
-    List<I> missing =
-        named.stream().filter(id -> !archived.contains(id) && !elsewhere.test(id)).toList();
+    List<I> missing = named.stream().filter(id -> !known.test(id)).toList();
     if (!missing.isEmpty()) {
       throw new BrokenArchive(Topics.SCHEMAS, "events name schemas that are missing: " + missing);
     }

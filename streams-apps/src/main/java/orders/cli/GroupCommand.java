@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import orders.app.Settings;
 import orders.archive.Actors;
 import org.jspecify.annotations.Nullable;
+import orders.contract.Apps;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class GroupCommand implements Callable<Integer> {
           "one of " + String.join(", ", Actors.all()));
     }
     Settings settings = kafka.settings(Map.of());
-    try (var actors = new Actors(settings.kafka())) {
+    try (var actors = new Actors(settings.kafka().of(Apps.RESTORE))) {
       if (place != null) {
         int moved = actors.move(service, place.to());
         System.err.printf("✓ %s goes on there in %d partitions%n", service, moved);

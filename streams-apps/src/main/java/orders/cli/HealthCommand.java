@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "health",
     mixinStandardHelpOptions = true,
-    description = "Ask the process on this machine whether it is ready; 0 when it is, 1 when not.")
+    description = {
+      "Ask the process on this machine whether it is well; 0 when it is, 1 when it has to be replaced.",
+      "With --ready, whether requests should come here: not while its stores are being filled."
+    })
 final class HealthCommand implements Callable<Integer> {
 
   private static final Duration WAIT = Duration.ofSeconds(5);
@@ -25,9 +28,13 @@ final class HealthCommand implements Callable<Integer> {
       defaultValue = "http://127.0.0.1:8481")
   private URI url = URI.create("http://127.0.0.1:8481");
 
+  @Option(names = "--ready", description = "whether it takes requests")
+  private boolean ready;
+
   @Override
   public Integer call() throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("/readyz")).timeout(WAIT).build();
+    URI asked = url.resolve(ready ? "/readyz" : "/livez");
+    HttpRequest request = HttpRequest.newBuilder(asked).timeout(WAIT).build();
     try (var client = HttpClient.newBuilder().connectTimeout(WAIT).build()) {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       System.out.println(answer.body());

@@ -146,12 +146,18 @@ public final class OutcomeListener implements AutoCloseable {
   /// Waits while the registry cannot say what wrote it: those behind it may be of any other kind,
   /// but an outcome that is passed over is a caller that was answered wrongly.
   private Outcome decoded(byte[] value) {
+    try {
+      return awaitDecoded(value);
+    } finally {
+      waiting = false; // whatever became of it: those behind it come next
+    }
+  }
+
+  private Outcome awaitDecoded(byte[] value) {
     long deadline = System.nanoTime() + OUTAGE_MAX.toNanos();
     while (true) {
       try {
-        Outcome outcome = codec.decode(value);
-        waiting = false;
-        return outcome;
+        return codec.decode(value);
       } catch (SchemaStore.Unavailable e) {
         if (closed || System.nanoTime() > deadline) {
           throw e;

@@ -32,7 +32,7 @@ public final class StableOffsetWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StableOffsetWatch.class);
 
   private final Admin admin;
-  private final Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  private final int partitions;
   private final StableOffsets offsets = new StableOffsets();
   private final AtomicLong seconds = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -40,11 +40,7 @@ public final class StableOffsetWatch implements AutoCloseable {
 
   private StableOffsetWatch(Admin admin, int partitions) {
     this.admin = admin;
-    for (Topic topic : Catalogue.get().topics().values()) {
-      for (int i = 0; i < topic.partitions().count(partitions); i++) {
-        ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
-      }
-    }
+    this.partitions = partitions;
     this.thread = Thread.ofPlatform().daemon().name("stable-offsets").unstarted(this::run);
   }
 
@@ -79,9 +75,11 @@ public final class StableOffsetWatch implements AutoCloseable {
   /// for longer than until the next look.
   private void look() {
     try {
-      Map<TopicPartition, Long> stable = latest(IsolationLevel.READ_COMMITTED);
-      offsets.observe(stable, latest(IsolationLevel.READ_UNCOMMITTED), Instant.now());
+      Map<TopicPartition, OffsetSpec> ends = ends();
+      Map<TopicPartition, Long> stable = latest(ends, IsolationLevel.READ_COMMITTED);
+      offsets.observe(stable, latest(ends, IsolationLevel.READ_UNCOMMITTED), Instant.now());
     } catch (RuntimeException e) {
+      offsets.observe(Map.of(), Map.of(), Instant.now()); // what was seen before says nothing now
       if (closing.getCount() > 0) {
         LOG.warn("cannot look at the ends of topics: {}", e.getMessage());
       }
@@ -89,11 +87,39 @@ public final class StableOffsetWatch implements AutoCloseable {
     seconds.set(offsets.longest(Instant.now()).toSeconds());
   }
 
-  private Map<TopicPartition, Long> latest(IsolationLevel isolation) {
+  /// Of the topics that there are now: replays make versions of rows, and delete them.
+  private Map<TopicPartition, OffsetSpec> ends() {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (String name : AdminAnswer.of(admin.listTopics().names(), WAIT)) {
+      Catalogue.get().topics().values().stream()
+          .filter(topic -> is(topic, name))
+          .forEach(
+              topic -> {
+                for (int i = 0; i < topic.partitions().count(partitions); i++) {
+                  ends.put(new TopicPartition(name, i), OffsetSpec.latest());
+                }
+              });
+    }
+    return ends;
+  }
+
+  private static boolean is(Topic topic, String name) {
+    return topic.versioned()
+        ? name.startsWith(topic.versions())
+        : name.equals(topic.name());
+  }
+
+  /// A topic may be deleted in between, and is then left out.
+  private Map<TopicPartition, Long> latest(
+      Map<TopicPartition, OffsetSpec> ends, IsolationLevel isolation) {
     Map<TopicPartition, Long> latest = new HashMap<>();
     var answer = admin.listOffsets(ends, new ListOffsetsOptions(isolation));
     for (TopicPartition partition : ends.keySet()) {
-      latest.put(partition, AdminAnswer.of(answer.partitionResult(partition), WAIT).offset());
+      try {
+        latest.put(partition, AdminAnswer.of(answer.partitionResult(partition), WAIT).offset());
+      } catch (IllegalStateException e) {
+        LOG.debug("{} does not tell its end", partition, e);
+      }
     }
     return latest;
   }

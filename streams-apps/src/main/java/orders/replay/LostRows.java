@@ -1,5 +1,6 @@
 package orders.replay;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class LostRows implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LostRows.class);
 
+  /// A member that died is one for as long as its session lasts: six seconds.
+  private static final Duration LEFT_MAX = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
   private final ReplayKafka kafka;
 
   public LostRows(KafkaConnection connection, int partitions) {
@@ -35,27 +41,54 @@ public final class LostRows implements AutoCloseable {
   public void heal(ReplayTarget target, int version) {
     ProjectionHost<?, ?> host = target.host().version(version);
     String group = target.projection(version);
+    if (whole(host, group)) {
+      return;
+    }
+    // Whoever runs writes meanwhile, and has seen to it; who has died will be gone in a moment.
+    if (!awaitLeft(group)) {
+      LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
+      return;
+    }
     Map<TopicPartition, Long> back = new HashMap<>();
-    kafka
-        .committed(group, List.of(host.eventTopic()))
-        .forEach(
-            (events, place) ->
-                rowsEnd(host, target, events)
-                    .ifPresent(
-                        end -> {
-                          if (end < place && anyEvent(events, end, place)) {
-                            back.put(events, end);
-                          }
-                        }));
+    for (Map.Entry<TopicPartition, Long> place : places(host, group).entrySet()) {
+      Set<Long> ends = ends(host, place.getKey());
+      if (ends.size() > 1) {
+        throw new StartupGuard.Refused(
+            "the rows of %s in partition %d end at different events %s: orders replay %s --in-place"
+                .formatted(host.topics(), place.getKey().partition(), ends, target.name()));
+      }
+      if (isLost(ends, place.getKey(), place.getValue())) {
+        back.put(place.getKey(), ends.iterator().next());
+      }
+    }
     if (!back.isEmpty()) {
+      kafka.move(group, back);
       LOG.warn("rows of {} are lost; it goes on from {}", group, back);
-      move(group, back);
     }
   }
 
-  /// Behind the last event that the rows of a partition reflect; empty when they do not say so.
-  private OptionalLong rowsEnd(
-      ProjectionHost<?, ?> host, ReplayTarget target, TopicPartition events) {
+  private boolean whole(ProjectionHost<?, ?> host, String group) {
+    return places(host, group).entrySet().stream()
+        .noneMatch(
+            place -> {
+              Set<Long> ends = ends(host, place.getKey());
+              return ends.size() > 1 || isLost(ends, place.getKey(), place.getValue());
+            });
+  }
+
+  private Map<TopicPartition, Long> places(ProjectionHost<?, ?> host, String group) {
+    return kafka.committed(group, List.of(host.eventTopic()));
+  }
+
+  private boolean isLost(Set<Long> ends, TopicPartition events, long place) {
+    return ends.size() == 1
+        && ends.iterator().next() < place
+        && anyEvent(events, ends.iterator().next(), place);
+  }
+
+  /// Behind the last event that the rows of a partition reflect, as each of their topics says;
+  /// empty when one does not say so.
+  private Set<Long> ends(ProjectionHost<?, ?> host, TopicPartition events) {
     Set<Long> ends = new TreeSet<>();
     for (String topic : host.topics()) {
       Optional<ConsumerRecord<String, byte[]>> last =
@@ -65,15 +98,10 @@ public final class LostRows implements AutoCloseable {
       } else if (last.get().key().equals(Progress.KEY) && last.get().value() != null) {
         ends.add(host.marks().decode(last.get().value()).offset());
       } else {
-        return OptionalLong.empty(); // the auditor sees to what somebody else wrote there
+        return Set.of(); // the auditor sees to what somebody else wrote there
       }
     }
-    if (ends.size() > 1) {
-      throw new StartupGuard.Refused(
-          "the rows of %s in partition %d end at different events %s: orders replay %s --in-place"
-              .formatted(host.topics(), events.partition(), ends, target.name()));
-    }
-    return OptionalLong.of(ends.iterator().next());
+    return ends;
   }
 
   /// Between them may be no more than markers of transactions.
@@ -84,11 +112,21 @@ public final class LostRows implements AutoCloseable {
     return any[0];
   }
 
-  /// An instance that runs already has seen to it.
-  private void move(String group, Map<TopicPartition, Long> back) {
-    if (!kafka.inUse(group)) {
-      kafka.move(group, back);
+  /// Whether nobody is a member of the group any more.
+  private boolean awaitLeft(String group) {
+    long deadline = System.nanoTime() + LEFT_MAX.toNanos();
+    while (kafka.inUse(group)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(LOOK_EVERY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
+    return true;
   }
 
   @Override
