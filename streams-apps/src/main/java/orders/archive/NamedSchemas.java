@@ -45,8 +45,7 @@ final class NamedSchemas<I> {
   /// Schemas that a registry outside of the cluster has, which is kept by whoever keeps it. What
   /// was archived of our own topic has ids of its own, which may be the same.
   static <I> NamedSchemas<I> in(Dialect<I> registry) {
-    return new NamedSchemas<>(
-        registry::id, id -> registry.byId(id).isPresent(), new HashSet<>());
+    return new NamedSchemas<>(registry::id, id -> registry.byId(id).isPresent(), new HashSet<>());
   }
 
   /// A record of an event topic.

@@ -104,9 +104,7 @@ public final class StableOffsetWatch implements AutoCloseable {
   }
 
   private static boolean is(Topic topic, String name) {
-    return topic.versioned()
-        ? name.startsWith(topic.versions())
-        : name.equals(topic.name());
+    return topic.versioned() ? name.startsWith(topic.versions()) : name.equals(topic.name());
   }
 
   /// A topic may be deleted in between, and is then left out.
