@@ -56,7 +56,12 @@ final class Tour {
         "/v1/products",
         "pen",
         "{\"sku\":\"pen\",\"name\":\"Pen\",\"priceMinor\":250,\"currency\":\"EUR\"}");
-    shop.post("/v1/stock/pen/receive", "pens", "{\"quantity\":1000}");
+    HttpResponse<String> received =
+        shop.post("/v1/stock/pen/receive", "pens", "{\"quantity\":1000}");
+    String listed = received.headers().firstValue("Consistency-Token").orElseThrow();
+    assertThat(shop.get("/v1/stock/pen", "Consistency-Token", listed))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(200);
     String order = delivered();
     String tag = shop.get("/v1/orders/" + order).headers().firstValue("ETag").orElseThrow();
     HttpResponse<String> returned =

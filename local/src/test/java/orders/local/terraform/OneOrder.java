@@ -28,7 +28,8 @@ record OneOrder(URI api) {
   /// The order's id.
   String place() throws IOException, InterruptedException {
     post("/v1/products", PRODUCT);
-    post("/v1/stock/pen/receive", "{\"quantity\":10}");
+    HttpResponse<String> received = post("/v1/stock/pen/receive", "{\"quantity\":10}");
+    awaitListed(received.headers().firstValue("Consistency-Token").orElseThrow());
     String location = post("/v1/orders", ORDER).headers().firstValue("Location").orElseThrow();
     return location.substring(location.lastIndexOf('/') + 1);
   }
@@ -36,6 +37,17 @@ record OneOrder(URI api) {
   String get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /// What an order is held against is read where the answer to this comes from.
+  private void awaitListed(String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve("/v1/stock/pen"))
+            .header("Consistency-Token", token)
+            .header("Prefer", "wait=20")
+            .build();
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private HttpResponse<String> post(String path, String body)
