@@ -135,7 +135,7 @@ final class Subject implements AutoCloseable {
       var partition = new TopicPartition(topic, p);
       long wanted = positions.afterLastRecord(partition);
       long deadline = System.nanoTime() + READY_MAX.toNanos();
-      while (positions.committed(group).getOrDefault(partition, 0L) < wanted) {
+      while (positions.committed(group, List.of(partition)).getOrDefault(partition, 0L) < wanted) {
         pause(deadline, group + " does not catch up");
       }
     }
