@@ -37,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = kafka.settings(Map.of());
+    Set<Role> looked = looked();
     say(Runtime.version().feature() >= 25, "JDK " + Runtime.version().feature(), "install JDK 25");
     try {
       StartupGuard.connection(settings.kafka(), settings.plaintextAllowed());
@@ -48,12 +49,12 @@ final class DoctorCommand implements Callable<Integer> {
       int nodes = admin.describeCluster().nodes().get(15, TimeUnit.SECONDS).size();
       say(true, nodes + " broker(s) at " + settings.kafka(), "");
       topics(admin, settings);
-      new ClusterGuard(settings, admin).look(roles()).forEach(this::say);
+      new ClusterGuard(settings, admin).look(looked).forEach(this::say);
     }
     return well ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private Set<Role> roles() {
+  private Set<Role> looked() {
     return roles.isEmpty() ? EnumSet.allOf(Role.class) : Role.parse(roles);
   }
 
