@@ -57,14 +57,14 @@ public final class Actors implements AutoCloseable {
   ///
   /// @throws StartupGuard.Refused naming what to do
   public void guard(String service) {
-    if (!cluster.committed(service).isEmpty()) {
+    if (!cluster.groups().of(service).isEmpty()) {
       return;
     }
     for (ArchiveCluster.Described topic : cluster.describe(events(service)).values()) {
       Optional<Instant> first = cluster.first(topic.all());
       if (first.isPresent()
           && (hasActed(service) || old(first.get()))
-          && cluster.committed(service).isEmpty()) { // not placed by another instance meanwhile
+          && cluster.groups().of(service).isEmpty()) { // not placed by another instance meanwhile
         throw new StartupGuard.Refused(
             "%s has no place in %s, where there are events since %s: say where it goes on with"
                     .formatted(service, topic.name(), first.get())
@@ -77,7 +77,7 @@ public final class Actors implements AutoCloseable {
 
   /// The place of a service in each partition of its events; empty where it has none.
   public Map<TopicPartition, Optional<Long>> places(String service) {
-    Map<TopicPartition, Long> committed = cluster.committed(service);
+    Map<TopicPartition, Long> committed = cluster.groups().of(service);
     Map<TopicPartition, Optional<Long>> places =
         new TreeMap<>(
             java.util.Comparator.comparing(TopicPartition::topic)
@@ -109,7 +109,7 @@ public final class Actors implements AutoCloseable {
             case To.Since(Instant time) -> sinceOrEnd(topic, time);
           });
     }
-    cluster.move(service, places);
+    cluster.groups().move(service, places);
     return places.size();
   }
 

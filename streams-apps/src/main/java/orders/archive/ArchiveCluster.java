@@ -14,12 +14,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.ClientProperties;
+import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -84,17 +84,8 @@ final class ArchiveCluster implements AutoCloseable {
         .min(Comparator.naturalOrder());
   }
 
-  /// How far a group has come; no entry where it has no place.
-  Map<TopicPartition, Long> committed(String group) {
-    Map<TopicPartition, Long> places = new HashMap<>();
-    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-        .forEach(
-            (partition, place) -> {
-              if (place != null) {
-                places.put(partition, place.offset());
-              }
-            });
-    return places;
+  GroupPlaces groups() {
+    return new GroupPlaces(admin);
   }
 
   private Map<TopicPartition, Long> offsets(
@@ -105,15 +96,6 @@ final class ArchiveCluster implements AutoCloseable {
     get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
         .forEach((partition, info) -> offsets.put(partition, info.offset()));
     return offsets;
-  }
-
-  /// Has a group go on from other offsets.
-  ///
-  /// @throws IllegalStateException when it has members
-  void move(String group, Map<TopicPartition, Long> to) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-    get(admin.alterConsumerGroupOffsets(group, offsets).all());
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class Restore {
       for (ArchiveCluster.Described topic : cluster.describe(ArchivedTopics.events()).values()) {
         Map<TopicPartition, Long> from = cluster.since(topic.all(), since.toEpochMilli());
         for (String group : ArchivedTopics.actors(topic.name())) {
-          cluster.move(group, from);
+          cluster.groups().move(group, from);
           moved += from.size();
         }
       }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,10 +31,12 @@ public final class LogPositions implements AutoCloseable {
   private static final long LOOK_BACK = 16;
 
   private final Admin admin;
+  private final GroupPlaces groups;
   private final Consumer<String, byte[]> reader;
 
   public LogPositions(Admin admin, Consumer<String, byte[]> reader) {
     this.admin = admin;
+    this.groups = new GroupPlaces(admin);
     this.reader = reader;
   }
 
@@ -71,19 +72,9 @@ public final class LogPositions implements AutoCloseable {
     return Optional.empty();
   }
 
-  /// How far a group has committed in these partitions; absent where it has not. To see more of a
-  /// group's places takes a right to all of their topics.
+  /// How far a group has committed in these partitions; absent where it has not.
   public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    var wanted = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
-    get(admin.listConsumerGroupOffsets(Map.of(group, wanted)).partitionsToOffsetAndMetadata(group))
-        .forEach(
-            (partition, committed) -> {
-              if (committed != null) {
-                offsets.put(partition, committed.offset());
-              }
-            });
-    return offsets;
+    return groups.of(group, partitions);
   }
 
   @Override

@@ -41,12 +41,7 @@ public final class LostRows implements AutoCloseable {
   public void heal(ReplayTarget target, int version) {
     ProjectionHost<?, ?> host = target.host().version(version);
     String group = target.projection(version);
-    if (whole(host, group)) {
-      return;
-    }
-    // Whoever runs writes meanwhile, and has seen to it; who has died will be gone in a moment.
-    if (!awaitLeft(group)) {
-      LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
+    if (wholeOrRun(host, group)) {
       return;
     }
     Map<TopicPartition, Long> back = new HashMap<>();
@@ -64,6 +59,33 @@ public final class LostRows implements AutoCloseable {
     if (!back.isEmpty()) {
       kafka.move(group, back);
       LOG.warn("rows of {} are lost; it goes on from {}", group, back);
+    }
+  }
+
+  /// Whether there is nothing to see to. Whoever runs writes while its topics are looked at one
+  // after
+  /// the other, so that rows seem to be lost which are not; who has died will be gone in a moment.
+  private boolean wholeOrRun(ProjectionHost<?, ?> host, String group) {
+    long deadline = System.nanoTime() + LEFT_MAX.toNanos();
+    while (!whole(host, group)) {
+      if (!kafka.inUse(group)) {
+        return whole(host, group); // what was under way is written
+      }
+      if (System.nanoTime() > deadline) {
+        LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
+        return true;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -110,23 +132,6 @@ public final class LostRows implements AutoCloseable {
     LogReader.<String>read(
         kafka.reader(), events, OptionalLong.of(from), until, _ -> any[0] = true);
     return any[0];
-  }
-
-  /// Whether nobody is a member of the group any more.
-  private boolean awaitLeft(String group) {
-    long deadline = System.nanoTime() + LEFT_MAX.toNanos();
-    while (kafka.inUse(group)) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      try {
-        Thread.sleep(LOOK_EVERY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
+import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -126,9 +126,7 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Has a group that nobody is in go on from other offsets.
   void move(String group, Map<TopicPartition, Long> to) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-    get(admin.alterConsumerGroupOffsets(group, offsets).all());
+    new GroupPlaces(admin).move(group, to);
   }
 
   /// Creates a store's topic as Kafka Streams would, where it is missing.

@@ -1,0 +1,55 @@
+package orders.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/// How far groups have come, and having one go on from somewhere else.
+public final class GroupPlaces {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Admin admin;
+
+  public GroupPlaces(Admin admin) {
+    this.admin = admin;
+  }
+
+  /// Wherever a group has a place, in the topics that the asker may look at.
+  public Map<TopicPartition, Long> of(String group) {
+    return places(group, new ListConsumerGroupOffsetsSpec());
+  }
+
+  /// In these partitions; absent where it has none. To see more of a group's places takes a right
+  /// to all of their topics.
+  public Map<TopicPartition, Long> of(String group, Collection<TopicPartition> partitions) {
+    return places(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
+  }
+
+  /// Has a group go on from other offsets.
+  ///
+  /// @throws IllegalStateException when it has members
+  public void move(String group, Map<TopicPartition, Long> to) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    AdminAnswer.of(admin.alterConsumerGroupOffsets(group, offsets).all(), WAIT);
+  }
+
+  private Map<TopicPartition, Long> places(String group, ListConsumerGroupOffsetsSpec wanted) {
+    Map<TopicPartition, Long> places = new HashMap<>();
+    var asked = admin.listConsumerGroupOffsets(Map.of(group, wanted));
+    AdminAnswer.of(asked.partitionsToOffsetAndMetadata(group), WAIT)
+        .forEach(
+            (partition, place) -> {
+              if (place != null) {
+                places.put(partition, place.offset());
+              }
+            });
+    return places;
+  }
+}
