@@ -28,6 +28,7 @@ public record Topic(
 
   private static final String FIRST = ".v1";
   private static final String DEAD_LETTERS = ".dlq";
+  private static final String AS_JSON = ".json";
 
   public Topic {
     schemas = List.copyOf(schemas);
@@ -78,6 +79,13 @@ public record Topic(
   public Optional<String> deadLettersOf() {
     return name.endsWith(DEAD_LETTERS)
         ? Optional.of(name.substring(0, name.length() - DEAD_LETTERS.length()))
+        : Optional.empty();
+  }
+
+  /// The topic whose records it carries as JSON, if it is for readers without Avro.
+  public Optional<String> jsonOf() {
+    return name.endsWith(AS_JSON)
+        ? Optional.of(name.substring(0, name.length() - AS_JSON.length()))
         : Optional.empty();
   }
 

@@ -52,7 +52,8 @@ public final class AsyncApi {
         .put("version", "1.0.0")
         .put(
             "description",
-            "Every topic, who writes and reads it, and what its records carry. Values are Avro in "
+            "Every topic, who writes and reads it, and what its records carry. Values are Avro,"
+                + " unless a message says otherwise, in "
                 + installation.registry().format().words
                 + "; rows apart, they come in a CloudEvents 1.0 envelope (Kafka binary mode).")
         .putObject("license")
@@ -85,7 +86,8 @@ public final class AsyncApi {
     ObjectNode channel = JSON.objectNode().put("address", topic.name());
     channel.put("description", description(topic));
     ObjectNode messages = channel.putObject("messages");
-    Messages.of(topic).forEach(name -> messages.set(name, ref("components/messages", name)));
+    Messages.of(catalogue, topic)
+        .forEach(name -> messages.set(name, ref("components/messages", name)));
     int count = topic.partitions().count(installation.partitions());
     ObjectNode binding = kafka(channel).put("topic", topic.name()).put("partitions", count);
     ObjectNode settings = binding.putObject("topicConfiguration");

@@ -43,6 +43,15 @@ enum Kind {
       names.put("ce_reply", "none: it has no outcome");
     }
   },
+  /// The same as JSON.
+  JSON(true) {
+    @Override
+    void add(Map<String, String> names) {
+      MESSAGE.add(names);
+      names.put("content-type", "application/json");
+      names.remove("ce_dataschema"); // no registry has it
+    }
+  },
   ROW(false) {
     @Override
     void add(Map<String, String> names) {

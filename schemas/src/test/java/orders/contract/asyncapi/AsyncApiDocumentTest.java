@@ -55,6 +55,19 @@ class AsyncApiDocumentTest {
   }
 
   @Test
+  void what_is_json_says_so_and_what_is_in_it() throws Exception {
+    JsonNode document = document(new Registry(Format.CONFLUENT, Optional.empty()));
+    String name = "orders.contract.notice.OrderNotice.json";
+    JsonNode messages = document.path("channels").path("orders.notices.json").path("messages");
+    assertThat(messages.has(name)).isTrue();
+    JsonNode notice = document.path("components").path("messages").path(name);
+    assertThat(notice.path("contentType").asText()).isEqualTo("application/json");
+    assertThat(notice.at("/payload/properties/version/type").asText()).isEqualTo("integer");
+    assertThat(notice.at("/payload/properties/orderId/type").asText()).isEqualTo("string");
+    assertThat(headers(document, name)).contains("ce_type").doesNotContain("ce_dataschema");
+  }
+
+  @Test
   void what_is_compacted_may_be_no_more() throws Exception {
     JsonNode document = document(new Registry(Format.CONFLUENT, Optional.empty()));
     for (Topic topic : Catalogue.get().topics().values()) {
