@@ -158,6 +158,7 @@ final class Tour {
     try (SecuredShop found = SecuredShop.empty(directory.resolve("found"))) {
       assertThat(found.cli("restore", files)).isEqualTo(ExitCodes.OK);
       assertThat(found.cli("restore", files, "--resume")).isEqualTo(ExitCodes.OK);
+      assertThat(found.cli("group", "billing-service", "--to-latest")).isEqualTo(ExitCodes.OK);
     }
   }
 
