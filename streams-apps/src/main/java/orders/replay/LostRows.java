@@ -62,9 +62,9 @@ public final class LostRows implements AutoCloseable {
     }
   }
 
-  /// Whether there is nothing to see to. Whoever runs writes while its topics are looked at one
-  // after
-  /// the other, so that rows seem to be lost which are not; who has died will be gone in a moment.
+  /// Whether there is nothing to see to. Whoever runs writes while its topics are looked at, one
+  /// after the other, so that rows seem to be lost which are not; who has died will be gone in a
+  /// moment.
   private boolean wholeOrRun(ProjectionHost<?, ?> host, String group) {
     long deadline = System.nanoTime() + LEFT_MAX.toNanos();
     while (!whole(host, group)) {
