@@ -1,7 +1,6 @@
 package orders.projection;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /// The last event that changed a row.
 ///
@@ -9,14 +8,12 @@ import java.util.Comparator;
 /// @param offset of the event in its partition
 public record RowOrigin(long version, String eventId, Instant at, long offset) {
 
-  private static final Comparator<RowOrigin> BY_TIME =
-      Comparator.comparing(RowOrigin::at)
-          .thenComparingLong(RowOrigin::offset)
-          .thenComparing(RowOrigin::eventId);
-
   /// The later of two by time, and by offset within the same time. Events of two partitions may
   /// have both in common; their ids decide then, so that the order of merging never shows.
   public RowOrigin latest(RowOrigin other) {
-    return BY_TIME.compare(this, other) >= 0 ? this : other;
+    int byTime = at.compareTo(other.at);
+    int byOffset = byTime == 0 ? Long.compare(offset, other.offset) : byTime;
+    int order = byOffset == 0 ? eventId.compareTo(other.eventId) : byOffset;
+    return order >= 0 ? this : other;
   }
 }

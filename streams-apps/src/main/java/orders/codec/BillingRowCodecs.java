@@ -82,10 +82,9 @@ public final class BillingRowCodecs {
     return new orders.contract.row.Invoice(
         i.orderId(),
         i.customerId(),
-        i.lines().stream()
-            .map(
-                l -> new orders.contract.row.InvoiceLine(l.sku(), l.quantity(), l.unitPriceMinor()))
-            .toList(),
+        Each.of(
+            i.lines(),
+            l -> new orders.contract.row.InvoiceLine(l.sku(), l.quantity(), l.unitPriceMinor())),
         i.currency(),
         i.totalMinor(),
         InvoiceState.valueOf(i.state().name()),
@@ -100,9 +99,8 @@ public final class BillingRowCodecs {
     return new Invoice(
         i.getOrderId(),
         i.getCustomerId(),
-        i.getLines().stream()
-            .map(l -> new InvoiceLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
-            .toList(),
+        Each.of(
+            i.getLines(), l -> new InvoiceLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor())),
         i.getCurrency(),
         i.getTotalMinor(),
         state(i.getState()),

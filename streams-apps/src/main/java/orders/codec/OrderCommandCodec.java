@@ -41,9 +41,7 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
       case OrderCommand.CancelOrder(String reason) -> new CancelOrder(reason);
       case OrderCommand.ReturnOrder(List<Item> items) ->
           new ReturnOrder(
-              items.stream()
-                  .map(i -> new orders.contract.order.command.Item(i.sku(), i.quantity()))
-                  .toList());
+              Each.of(items, i -> new orders.contract.order.command.Item(i.sku(), i.quantity())));
       case OrderCommand.ExpireOrder() -> new ExpireOrder();
     };
   }
@@ -62,7 +60,7 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
       case CancelOrder r -> new OrderCommand.CancelOrder(r.getReason());
       case ReturnOrder r ->
           new OrderCommand.ReturnOrder(
-              r.getItems().stream().map(i -> new Item(i.getSku(), i.getQuantity())).toList());
+              Each.of(r.getItems(), i -> new Item(i.getSku(), i.getQuantity())));
       case ExpireOrder _ -> new OrderCommand.ExpireOrder();
       default -> throw unexpected(record, "command to an order");
     };
@@ -71,12 +69,11 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
   private static PlaceOrder toAvro(OrderCommand.PlaceOrder place) {
     return new PlaceOrder(
         place.customerId(),
-        place.lines().stream()
-            .map(
-                l ->
-                    new orders.contract.order.command.OrderLine(
-                        l.sku(), l.quantity(), l.unitPriceMinor()))
-            .toList(),
+        Each.of(
+            place.lines(),
+            l ->
+                new orders.contract.order.command.OrderLine(
+                    l.sku(), l.quantity(), l.unitPriceMinor())),
         place.currency(),
         new orders.contract.order.command.Contact(
             place.contact().name(), place.contact().email(), place.contact().address()),
@@ -86,9 +83,9 @@ public final class OrderCommandCodec extends AvroCodec<OrderCommand> {
   private static OrderCommand fromAvro(PlaceOrder place) {
     return new OrderCommand.PlaceOrder(
         place.getCustomerId(),
-        place.getLines().stream()
-            .map(l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
-            .toList(),
+        Each.of(
+            place.getLines(),
+            l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor())),
         place.getCurrency(),
         new Contact(
             place.getContact().getName(),

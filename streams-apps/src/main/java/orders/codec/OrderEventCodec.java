@@ -122,12 +122,11 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
   private static OrderPlaced toAvro(OrderEvent.OrderPlaced placed) {
     return new OrderPlaced(
         placed.customerId(),
-        placed.lines().stream()
-            .map(
-                l ->
-                    new orders.contract.order.event.OrderLine(
-                        l.sku(), l.quantity(), l.unitPriceMinor()))
-            .toList(),
+        Each.of(
+            placed.lines(),
+            l ->
+                new orders.contract.order.event.OrderLine(
+                    l.sku(), l.quantity(), l.unitPriceMinor())),
         placed.currency(),
         placed.totalMinor(),
         toAvro(placed.contact()),
@@ -138,9 +137,9 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
   private static OrderEvent fromAvro(OrderPlaced placed) {
     return new OrderEvent.OrderPlaced(
         placed.getCustomerId(),
-        placed.getLines().stream()
-            .map(l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
-            .toList(),
+        Each.of(
+            placed.getLines(),
+            l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor())),
         placed.getCurrency(),
         placed.getTotalMinor(),
         fromAvro(placed.getContact()),
@@ -157,13 +156,11 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
   }
 
   private static List<orders.contract.order.event.Item> items(List<Item> items) {
-    return items.stream()
-        .map(i -> new orders.contract.order.event.Item(i.sku(), i.quantity()))
-        .toList();
+    return Each.of(items, i -> new orders.contract.order.event.Item(i.sku(), i.quantity()));
   }
 
   private static List<Item> fromAvro(List<orders.contract.order.event.Item> items) {
-    return items.stream().map(i -> new Item(i.getSku(), i.getQuantity())).toList();
+    return Each.of(items, i -> new Item(i.getSku(), i.getQuantity()));
   }
 
   private static orders.contract.order.event.RejectionReason toAvro(RejectionReason reason) {

@@ -25,12 +25,11 @@ public final class OrderRowCodecs {
         s.orderId(),
         s.customerId(),
         OrderStatus.valueOf(s.status().name()),
-        s.lines().stream()
-            .map(
-                l ->
-                    new orders.contract.row.SummaryLine(
-                        l.sku(), l.quantity(), l.unitPriceMinor(), l.reserved()))
-            .toList(),
+        Each.of(
+            s.lines(),
+            l ->
+                new orders.contract.row.SummaryLine(
+                    l.sku(), l.quantity(), l.unitPriceMinor(), l.reserved())),
         s.currency(),
         s.totalMinor(),
         s.refundedMinor(),
@@ -48,12 +47,11 @@ public final class OrderRowCodecs {
         s.getOrderId(),
         s.getCustomerId(),
         status(s.getStatus()),
-        s.getLines().stream()
-            .map(
-                l ->
-                    new SummaryLine(
-                        l.getSku(), l.getQuantity(), l.getUnitPriceMinor(), l.getReserved()))
-            .toList(),
+        Each.of(
+            s.getLines(),
+            l ->
+                new SummaryLine(
+                    l.getSku(), l.getQuantity(), l.getUnitPriceMinor(), l.getReserved())),
         s.getCurrency(),
         s.getTotalMinor(),
         s.getRefundedMinor(),

@@ -86,10 +86,9 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
   private static void fill(OrderState.Builder to, OrderStage stage, Details details) {
     to.setStage(stage);
     to.setLines(
-        details.lines().stream()
-            .map(
-                l -> new orders.contract.state.OrderLine(l.sku(), l.quantity(), l.unitPriceMinor()))
-            .toList());
+        Each.of(
+            details.lines(),
+            l -> new orders.contract.state.OrderLine(l.sku(), l.quantity(), l.unitPriceMinor())));
     to.setCurrency(details.currency());
     to.setPaymentToken(details.paymentToken());
   }
@@ -139,9 +138,9 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
 
   private static Details details(OrderState state) {
     return new Details(
-        state.getLines().stream()
-            .map(l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor()))
-            .toList(),
+        Each.of(
+            state.getLines(),
+            l -> new OrderLine(l.getSku(), l.getQuantity(), l.getUnitPriceMinor())),
         state.getCurrency(),
         state.getPaymentToken());
   }

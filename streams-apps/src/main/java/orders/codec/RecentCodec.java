@@ -18,11 +18,11 @@ final class RecentCodec {
   private RecentCodec() {}
 
   static List<RecentOutcome> toAvro(List<Remembered> recent) {
-    return recent.stream().map(RecentCodec::toAvro).toList();
+    return Each.of(recent, RecentCodec::toAvro);
   }
 
   static List<Remembered> fromAvro(List<RecentOutcome> recent, String aggregateId, int partition) {
-    return recent.stream().map(r -> fromAvro(r, aggregateId, partition)).toList();
+    return Each.of(recent, r -> fromAvro(r, aggregateId, partition));
   }
 
   private static RecentOutcome toAvro(Remembered remembered) {

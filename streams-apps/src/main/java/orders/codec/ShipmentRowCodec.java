@@ -24,9 +24,7 @@ public final class ShipmentRowCodec {
     return new orders.contract.row.Shipment(
         s.orderId(),
         orders.contract.row.ShipmentState.valueOf(s.state().name()),
-        s.lines().stream()
-            .map(l -> new orders.contract.row.ShipmentLine(l.sku(), l.quantity()))
-            .toList(),
+        Each.of(s.lines(), l -> new orders.contract.row.ShipmentLine(l.sku(), l.quantity())),
         s.carrier().orElse(null),
         s.tracking().orElse(null),
         s.attempts(),
@@ -42,7 +40,7 @@ public final class ShipmentRowCodec {
     return new Shipment(
         s.getOrderId(),
         ShipmentState.valueOf(s.getState().name()),
-        s.getLines().stream().map(l -> new ShipmentLine(l.getSku(), l.getQuantity())).toList(),
+        Each.of(s.getLines(), l -> new ShipmentLine(l.getSku(), l.getQuantity())),
         Optional.ofNullable(s.getCarrier()),
         Optional.ofNullable(s.getTracking()),
         s.getAttempts(),

@@ -22,9 +22,8 @@ public final class ShippingJobCodec extends AvroCodec<ShippingJob> {
           new ShipParcel(
               j.parcelId(),
               j.contact().map(c -> new Contact(c.name(), c.email(), c.address())).orElse(null),
-              j.lines().stream()
-                  .map(i -> new orders.contract.shipping.job.Item(i.sku(), i.quantity()))
-                  .toList());
+              Each.of(
+                  j.lines(), i -> new orders.contract.shipping.job.Item(i.sku(), i.quantity())));
       case ShippingJob.RecallParcel j -> new RecallParcel(j.parcelId(), j.carrier(), j.tracking());
     };
   }
@@ -40,7 +39,7 @@ public final class ShippingJobCodec extends AvroCodec<ShippingJob> {
                       c ->
                           new orders.aggregate.order.Contact(
                               c.getName(), c.getEmail(), c.getAddress())),
-              j.getLines().stream().map(i -> new Item(i.getSku(), i.getQuantity())).toList());
+              Each.of(j.getLines(), i -> new Item(i.getSku(), i.getQuantity())));
       case RecallParcel j ->
           new ShippingJob.RecallParcel(j.getParcelId(), j.getCarrier(), j.getTracking());
       default -> throw unexpected(record, "shipping job");

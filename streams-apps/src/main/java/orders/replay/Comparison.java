@@ -30,15 +30,17 @@ final class Comparison {
   }
 
   /// Compares one partition. What takes long is done before others have to wait.
-  void add(int partition, Map<String, byte[]> fold, Map<String, byte[]> view) {
+  void add(int partition, FoldedRows<?> fold, Map<String, byte[]> view) {
     var part = new Part(partition);
-    fold.forEach((key, row) -> part.folded(key, row, view.get(key)));
-    view.forEach(
-        (key, row) -> {
-          if (!fold.containsKey(key)) {
-            part.removed(key, row);
-          }
-        });
+    fold.forEachEncoded((key, row) -> part.folded(key, row, view.get(key)));
+    if (part.inBoth < view.size()) {
+      view.forEach(
+          (key, row) -> {
+            if (!fold.has(key)) {
+              part.removed(key, row);
+            }
+          });
+    }
     synchronized (this) {
       rows += view.size();
       folded.add(part.folded);
@@ -73,6 +75,7 @@ final class Comparison {
     private final RowDigest folded = new RowDigest();
     private final RowDigest held = new RowDigest();
     private final List<Differing> differing = new ArrayList<>();
+    private int inBoth;
 
     Part(int partition) {
       this.partition = partition;
@@ -81,6 +84,7 @@ final class Comparison {
     void folded(String key, byte[] row, byte @Nullable [] other) {
       long[] words = folded.row(partition, key, row);
       folded.add(words);
+      inBoth += other == null ? 0 : 1;
       if (Arrays.equals(row, other)) {
         held.add(words);
         return;

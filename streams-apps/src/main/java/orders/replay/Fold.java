@@ -1,15 +1,9 @@
 package orders.replay;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import orders.engine.Codec;
 import orders.engine.EventRecord;
 import orders.engine.Progress;
 import orders.engine.ProjectionHost;
@@ -21,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Fold<E, R> {
 
   private final ProjectionHost<E, R> host;
-  private final Rows<R> rows;
+  private final FoldedRows<R> rows;
   private final List<Share<R, ?>> shares;
   private long events;
   private long next;
@@ -29,7 +23,7 @@ final class Fold<E, R> {
 
   Fold(ProjectionHost<E, R> host) {
     this.host = host;
-    this.rows = new Rows<>(host.rows().codec());
+    this.rows = new FoldedRows<>(host.rows().codec());
     this.shares = host.rollups().stream().<Share<R, ?>>map(Share::new).toList();
   }
 
@@ -39,13 +33,13 @@ final class Fold<E, R> {
     events++;
     next = record.offset() + 1;
     latest = event.at().isAfter(latest) ? event.at() : latest;
-    String key = host.projection().key(event);
-    Optional<R> before = rows.get(key);
+    FoldedRows<R>.Place place = rows.at(host.projection().key(event));
+    Optional<R> before = place.get();
     Optional<R> after = host.projection().apply(before, event);
     after.ifPresent(
         row -> {
           if (before.isEmpty() || before.get() != row) {
-            rows.put(key, row);
+            place.set(row);
             shares.forEach(share -> share.fold(before, row, event));
           }
         });
@@ -56,18 +50,16 @@ final class Fold<E, R> {
     return new Progress.Mark(events, next, latest);
   }
 
-  /// The rows as they lie in a topic, until the next event is taken.
-  ///
   /// @param view 0 for the projection's own rows, then those of each rollup
-  Map<String, byte[]> encoded(int view) {
-    return view == 0 ? rows.encoded() : shares.get(view - 1).rows.encoded();
+  FoldedRows<?> rows(int view) {
+    return view == 0 ? rows : shares.get(view - 1).rows;
   }
 
   /// Adds the rows to those of other partitions; those of rollups are merged.
   ///
   /// @param views its own rows, then those of each rollup, by key
   void addTo(List<Map<String, Object>> views) {
-    views.getFirst().putAll(rows.all());
+    rows.forEach(views.getFirst()::put);
     for (int i = 0; i < shares.size(); i++) {
       shares.get(i).addTo(views.get(i + 1));
     }
@@ -75,66 +67,26 @@ final class Fold<E, R> {
 
   private static final class Share<R, A> {
     private final ProjectionHost.RollupView<R, A> view;
-    private final Rows<A> rows;
+    private final FoldedRows<A> rows;
 
     Share(ProjectionHost.RollupView<R, A> view) {
       this.view = view;
-      this.rows = new Rows<>(view.rows().codec());
+      this.rows = new FoldedRows<>(view.rows().codec());
     }
 
     void fold(Optional<R> before, R after, Recorded<?> cause) {
       Rollup<R, A> rollup = view.rollup();
       for (String key : rollup.keys(before, after, cause)) {
-        rows.put(key, rollup.apply(rows.get(key), key, before, after, cause));
+        FoldedRows<A>.Place place = rows.at(key);
+        place.set(rollup.apply(place.get(), key, before, after, cause));
       }
     }
 
     @SuppressWarnings("unchecked") // what is there came from another share of the same rollup
     void addTo(Map<String, Object> all) {
-      rows.all()
-          .forEach(
-              (key, row) ->
-                  all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
-    }
-  }
-
-  /// Rows by key, and their bytes: those that did not change since they were last asked for are not
-  /// encoded again.
-  private static final class Rows<T> {
-    private final Codec<T> codec;
-    private final Map<String, T> all = new HashMap<>();
-    private final Map<String, byte[]> bytes = new HashMap<>();
-    private Set<String> changed = new HashSet<>();
-    private boolean asked;
-
-    Rows(Codec<T> codec) {
-      this.codec = codec;
-    }
-
-    Optional<T> get(String key) {
-      return Optional.ofNullable(all.get(key));
-    }
-
-    Map<String, T> all() {
-      return all;
-    }
-
-    void put(String key, T row) {
-      all.put(key, row);
-      if (asked) {
-        changed.add(key);
-      }
-    }
-
-    Map<String, byte[]> encoded() {
-      if (asked) {
-        changed.forEach(key -> bytes.put(key, codec.encode(Objects.requireNonNull(all.get(key)))));
-        changed = new HashSet<>();
-      } else {
-        all.forEach((key, row) -> bytes.put(key, codec.encode(row)));
-        asked = true;
-      }
-      return Collections.unmodifiableMap(bytes);
+      rows.forEach(
+          (key, row) ->
+              all.merge(key, row, (left, right) -> view.rollup().merge((A) left, (A) right)));
     }
   }
 }

@@ -84,7 +84,7 @@ final class InPlace {
       Fold<E, R> fold = fold(host, events, held);
       producer.beginTransaction();
       for (int view = 0; view < held.size(); view++) {
-        Map<String, byte[]> folded = fold.encoded(view);
+        FoldedRows<?> folded = fold.rows(view);
         differences.get(view).add(partition, folded, held.get(view).rows());
         write(producer, host.stores().get(view), partition, folded, held.get(view).rows(), fold);
       }
@@ -112,11 +112,11 @@ final class InPlace {
       KafkaProducer<byte[], byte[]> producer,
       ViewStore<?> store,
       int partition,
-      Map<String, byte[]> folded,
+      FoldedRows<?> folded,
       Map<String, byte[]> held,
       Fold<?, ?> fold) {
     long at = fold.mark().at().toEpochMilli();
-    folded.forEach(
+    folded.forEachEncoded(
         (key, row) -> {
           byte @Nullable [] before = held.get(key);
           if (!Arrays.equals(row, before)) {
@@ -124,7 +124,7 @@ final class InPlace {
           }
         });
     held.keySet().stream()
-        .filter(key -> !folded.containsKey(key))
+        .filter(key -> !folded.has(key))
         .forEach(
             key -> {
               byte[] gone = orders.engine.Envelope.bytes(key);

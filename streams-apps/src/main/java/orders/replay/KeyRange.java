@@ -29,7 +29,7 @@ record KeyRange(Predicate<String> keys) {
           }
         });
     Comparison comparison = Verification.comparisons(host).getFirst();
-    comparison.add(partition, fold.encoded(0), held.rows());
+    comparison.add(partition, fold.rows(0), held.rows());
     return new Verification.Result(comparison.result(), fold.mark().events());
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ final class RowDigest {
 
   private final long[] sum = new long[WORDS];
   private final MessageDigest sha256;
+  private ByteBuffer buffer = ByteBuffer.allocate(1024); // of one row: one call of the digest
 
   RowDigest() {
     try {
@@ -34,16 +36,23 @@ final class RowDigest {
 
   /// What one row adds to the sum.
   long[] row(int partition, String key, byte[] value) {
-    sha256.update((byte) (partition >>> 8));
-    sha256.update((byte) partition);
-    sha256.update(key.getBytes(UTF_8));
-    sha256.update((byte) 0);
-    byte[] digest = sha256.digest(value);
+    byte[] name = key.getBytes(UTF_8);
+    ByteBuffer row = buffer(2 + name.length + 1 + value.length);
+    row.putShort((short) partition).put(name).put((byte) 0).put(value);
+    sha256.update(row.flip());
+    byte[] digest = sha256.digest();
     long[] words = new long[WORDS];
     for (int i = 0; i < WORDS; i++) {
       words[i] = (long) WORD.get(digest, i * Long.BYTES);
     }
     return words;
+  }
+
+  private ByteBuffer buffer(int bytes) {
+    if (buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocate(bytes * 2);
+    }
+    return buffer.clear();
   }
 
   /// Adds rows, or the sum of other rows, modulo 2^256.

@@ -41,7 +41,7 @@ final class Snapshots {
         topic -> {
           boolean reached = topic.held().mark().offset() <= offset;
           if (reached) {
-            views.get(topic.view()).add(partition, fold.encoded(topic.view()), topic.held().rows());
+            views.get(topic.view()).add(partition, fold.rows(topic.view()), topic.held().rows());
           }
           return reached;
         });
