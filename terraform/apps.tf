@@ -74,6 +74,16 @@ resource "aws_vpc_security_group_egress_rule" "peers" {
   to_port                      = 8481
 }
 
+resource "aws_vpc_security_group_ingress_rule" "registry" {
+  count                        = length(local.registry_service)
+  security_group_id            = aws_security_group.tasks.id
+  description                  = "Schemas, for whoever may reach the brokers"
+  referenced_security_group_id = module.msk.client_security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = local.registry_port
+  to_port                      = local.registry_port
+}
+
 resource "aws_vpc_security_group_egress_rule" "https" {
   security_group_id = aws_security_group.tasks.id
   description       = "AWS, the payment provider and the carrier"
@@ -96,7 +106,7 @@ module "task" {
   ebs_volume         = each.value.ebs_gib > 0
   environment        = merge(local.environment, each.value.environment)
   secrets            = each.value.secrets
-  ports              = each.value.service ? [8480, 8481] : []
+  ports              = !each.value.service ? [] : each.key == "registry" ? [local.registry_port, 8481] : [8480, 8481]
   health_command     = each.value.service ? var.health_command : []
   policies           = local.process_policies[each.key]
   collector          = each.value.service ? local.collector[each.key] : null
@@ -107,12 +117,12 @@ module "task" {
 
 module "service" {
   source              = "./modules/ecs-service"
-  for_each            = var.services
+  for_each            = merge(local.services, local.registry_service)
   name                = "${local.prefix}-${each.key}"
   cluster             = { arn = aws_ecs_cluster.this.arn, name = aws_ecs_cluster.this.name }
   task_definition_arn = module.task[each.key].arn
   tasks               = { min = each.value.tasks_min, max = each.value.tasks_max }
-  stateful            = true
+  stateful            = each.key != "registry"
   subnet_ids          = module.network.private_subnet_ids
   security_group_ids  = local.task_groups
   target              = contains(["gateway", "query"], each.key) ? { group_arn = module.edge.target_group_arns[each.key], port = 8480 } : null

@@ -2,7 +2,7 @@
 
 locals {
   collector = {
-    for role in keys(var.services) : role => var.collector_image == null ? null : {
+    for role in keys(merge(local.services, local.registry_service)) : role => var.collector_image == null ? null : {
       image = var.collector_image
       config = yamlencode({
         receivers = {

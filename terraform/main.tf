@@ -97,7 +97,7 @@ module "observability" {
   region                 = var.region
   catalogue              = local.catalogue
   cluster                = { name = module.msk.name, type = module.msk.type, brokers = module.msk.brokers }
-  services               = { cluster = aws_ecs_cluster.this.name, minimum = { for role, service in var.services : role => service.tasks_min } }
+  services               = { cluster = aws_ecs_cluster.this.name, minimum = { for role, service in merge(local.services, local.registry_service) : role => service.tasks_min } }
   load_balancer_suffix   = module.edge.load_balancer_suffix
   dead_letter_queues     = merge(module.integration[*].dead_letter_queues...)
   metrics_collected      = var.collector_image != null

@@ -35,6 +35,11 @@ output "policies" {
   value       = module.access.policies
 }
 
+output "schema_registry_url" {
+  description = "Of the registry for clients of the topics, where there is a service for it."
+  value       = local.registry_url
+}
+
 output "archive" {
   description = "As `orders archive` and `orders restore` take it."
   value       = module.archive.location

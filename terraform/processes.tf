@@ -31,7 +31,25 @@ locals {
     }
   }
 
-  processes = merge(local.services, local.jobs)
+  # What lies in a topic, for clients of the topics that know Confluent's API: to be read. No app needs it.
+  registry_service = {
+    for role in var.schema_registry == "service" ? ["registry"] : [] : role => {
+      service       = true
+      command       = ["schemas", "serve", "--port=${local.registry_port}"]
+      secrets       = {}
+      cpu           = 256
+      memory_mib    = 1024
+      tasks_min     = 2
+      tasks_max     = 2
+      ephemeral_gib = 21
+      ebs_gib       = 0
+      environment   = { ORDERS_MANAGEMENT_PORT = "8481" }
+    }
+  }
+  registry_port = 8485
+  registry_url  = length(local.registry_service) == 0 ? null : "http://${local.prefix}-registry.${local.prefix}.internal:${local.registry_port}"
+
+  processes = merge(local.services, local.registry_service, local.jobs)
 
   environment = merge(
     {
@@ -46,9 +64,10 @@ locals {
     },
     var.payments_url == null ? {} : { ORDERS_PAYMENTS_URL = var.payments_url },
     var.carrier_url == null ? {} : { ORDERS_CARRIER_URL = var.carrier_url },
+    local.registry_url == null ? {} : { ORDERS_REGISTRY_ADVERTISED = local.registry_url },
   )
 
-  registry = var.schema_registry == "glue" ? "glue:${one(module.registry).name}" : var.schema_registry
+  registry = var.schema_registry == "glue" ? "glue:${one(module.registry).name}" : var.schema_registry == "service" ? "topic" : var.schema_registry
 
   # The same file for people and for tasks, but for who they are.
   connection = {

@@ -142,13 +142,13 @@ variable "stores" {
 }
 
 variable "schema_registry" {
-  description = "glue, topic (the apps' own, for small installations), or the URL of one with Confluent's API."
+  description = "glue, topic (the apps' own, which lies in the cluster), service (that, and a service that lets others read it over Confluent's API), or the URL of another one with Confluent's API."
   type        = string
   default     = "glue"
 
   validation {
-    condition     = contains(["glue", "topic"], var.schema_registry) || startswith(var.schema_registry, "https://")
-    error_message = "schema_registry is glue, topic or https://…"
+    condition     = contains(["glue", "topic", "service"], var.schema_registry) || startswith(var.schema_registry, "https://")
+    error_message = "schema_registry is glue, topic, service or https://…"
   }
 }
 

@@ -35,6 +35,29 @@ run "one_apply_gives_cluster_topics_and_apps" {
   }
 }
 
+run "a_registry_for_others_is_a_service_to_read_what_lies_in_the_cluster" {
+  command = plan
+
+  variables {
+    schema_registry = "service"
+  }
+
+  assert {
+    condition     = length(module.registry) == 0 && length(module.service) == 7 && contains(keys(module.service), "registry")
+    error_message = "There is Glue, or no service: ${join(", ", keys(module.service))}"
+  }
+
+  assert {
+    condition     = output.schema_registry_url == "http://orders-dev-registry.orders-dev.internal:8485"
+    error_message = "It is said to be at ${output.schema_registry_url}."
+  }
+
+  assert {
+    condition     = strcontains(output.client_properties, "schema.registry=topic") && length(aws_vpc_security_group_ingress_rule.registry) == 1
+    error_message = "The apps wait for it, or nobody reaches it."
+  }
+}
+
 run "serverless_leaves_topics_and_notices_to_others" {
   command = plan
 

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /// Orders to their ends on a real broker, with every role in a process of its own: clients change
 /// their minds, the provider and the carrier fail, and each process is killed more than once.
-/// `-Dorders=5000` for a longer run.
+/// `-Dorders=5000 -Dkills.each=3` for a longer run; `orders torture` breaks more than processes.
 class FulfilmentTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTest.class);
-  private static final int ORDERS = Integer.getInteger("orders", 2_000);
-  private static final int KILLS_EACH = Integer.getInteger("kills.each", 2);
+  private static final int ORDERS = Integer.getInteger("orders", 800);
+  private static final int KILLS_EACH = Integer.getInteger("kills.each", 1);
   private static final int PARTITIONS = 4;
 
   /// The longest time-out, and what a worker needs to catch up after it.
@@ -36,7 +36,7 @@ class FulfilmentTest {
   @TempDir Path directory;
 
   @Test
-  void every_order_ends_and_all_books_agree_through_two_kills_of_each_process() throws Exception {
+  void every_order_ends_and_all_books_agree_through_a_kill_of_each_process() throws Exception {
     var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
     try (Estate estate = Estate.start(cluster, directory)) {
       run(estate, ORDERS, KILLS_EACH);

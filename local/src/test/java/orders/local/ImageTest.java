@@ -32,7 +32,7 @@ class ImageTest {
 
   private static final String OTHERS =
       "kafka_2|kafka-(server|metadata|raft|tools|group|storage|streams-test)|junit|assertj|scala"
-          + "|archunit|testcontainers|(local|bench)-[0-9]";
+          + "|archunit|testcontainers|(local|torture|bench)-[0-9]";
 
   private static final Pattern LOADED =
       Pattern.compile("(?m)^([\\w$.]+) source: (shared objects file|jrt:/|file:/app/)");

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 class KilledUnderLoadTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(KilledUnderLoadTest.class);
-  private static final int KILLS = Integer.getInteger("kills", 3);
+  private static final int KILLS = Integer.getInteger("kills", 2);
   private static final int ORDERS_BETWEEN = 60;
 
   @TempDir static Path directory;

@@ -1,9 +1,12 @@
 package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -20,11 +23,14 @@ import orders.aggregate.stock.StockCommand;
 import orders.app.Commands;
 import orders.app.Node;
 import orders.app.Reads;
+import orders.app.RegistryProcess;
 import orders.app.Role;
 import orders.app.Settings;
+import orders.cli.Main;
 import orders.contract.Topics;
 import orders.contract.registry.MemoryRegistry;
 import orders.contract.registry.RegistryServer;
+import orders.contract.registry.RegistryServer.Access;
 import orders.engine.CommandPort;
 import orders.engine.Outcome;
 import orders.engine.Outgoing;
@@ -74,6 +80,27 @@ class RegistriesTest {
     try (var _ = GlueStub.start()) {
       assertThat(firstByteAfterAnOrder(Map.of("schema.registry", "glue:orders")))
           .isEqualTo((byte) 3);
+    }
+  }
+
+  @Test
+  void our_own_is_served_to_others_to_be_read() throws Exception {
+    try (TestCluster kafka = TestCluster.start(directory.resolve("kafka"), 1)) {
+      Map<String, String> settings = kafka.settings();
+      settings.put("management.port", "0");
+      var anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      try (var served =
+          RegistryProcess.start(Settings.read(Map.of(), settings), anywhere, Access.READ_ONLY)) {
+        String address = "--registry=" + served.url();
+        assertThat(Main.line().execute("schemas", "check", address)).isZero();
+        assertThat(Main.line().execute("schemas", "register", address)).isZero();
+      }
+      settings.put("schema.registry", "http://localhost:1");
+      assertThatThrownBy(
+              () ->
+                  RegistryProcess.start(
+                      Settings.read(Map.of(), settings), anywhere, Access.READ_ONLY))
+          .hasMessageContaining("schema.registry");
     }
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "schemas",
     mixinStandardHelpOptions = true,
+    subcommands = SchemasServeCommand.class,
     description = {
       "Compare the schemas of this build with a registry: every version must read every other.",
       "register adds what is missing and has the registry mind that rule; with a breakage it adds"

@@ -4,10 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
 import orders.kafka.AdminAnswer;
@@ -89,18 +94,23 @@ public final class StableOffsetWatch implements AutoCloseable {
 
   /// Of the topics that there are now: replays make versions of rows, and delete them.
   private Map<TopicPartition, OffsetSpec> ends() {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (String name : AdminAnswer.of(admin.listTopics().names(), WAIT)) {
+    return watched(AdminAnswer.of(admin.listTopics().names(), WAIT), partitions).stream()
+        .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+  }
+
+  /// The partitions of those topics that are ours, in every version.
+  ///
+  /// @param there the names of all topics
+  /// @param partitions of each keyed topic
+  static Set<TopicPartition> watched(Set<String> there, int partitions) {
+    Set<TopicPartition> watched = new HashSet<>();
+    for (String name : there) {
       Catalogue.get().topics().values().stream()
           .filter(topic -> is(topic, name))
-          .forEach(
-              topic -> {
-                for (int i = 0; i < topic.partitions().count(partitions); i++) {
-                  ends.put(new TopicPartition(name, i), OffsetSpec.latest());
-                }
-              });
+          .flatMapToInt(topic -> IntStream.range(0, topic.partitions().count(partitions)))
+          .forEach(partition -> watched.add(new TopicPartition(name, partition)));
     }
-    return ends;
+    return watched;
   }
 
   private static boolean is(Topic topic, String name) {

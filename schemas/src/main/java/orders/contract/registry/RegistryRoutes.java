@@ -2,6 +2,8 @@ package orders.contract.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
 
 /// Confluent's REST calls, as far as serializers and people use them: Avro, no deletion, no
 /// contexts.
@@ -11,8 +13,10 @@ final class RegistryRoutes {
   private final SchemaRoutes schemas;
   private final SettingRoutes settings;
   private final CompatibilityRoutes compatibility;
+  private final RegistryServer.Access access;
 
-  RegistryRoutes(Registry registry) {
+  RegistryRoutes(Registry registry, RegistryServer.Access access) {
+    this.access = access;
     subjects = new SubjectRoutes(registry);
     schemas = new SchemaRoutes(registry);
     settings = new SettingRoutes(registry);
@@ -23,6 +27,9 @@ final class RegistryRoutes {
   ///
   /// @throws RegistryError when it is a no
   JsonNode answer(RegistryRequest request) {
+    if (access == RegistryServer.Access.READ_ONLY && writes(request)) {
+      throw RegistryError.readOnly(Optional.empty());
+    }
     if (request.path().isEmpty()) {
       return Method.GET.only(request, JsonNodeFactory.instance::objectNode);
     }
@@ -34,5 +41,13 @@ final class RegistryRoutes {
       case "compatibility" -> compatibility.answer(request.below());
       default -> throw RegistryError.noPath();
     };
+  }
+
+  /// Looking a schema up, and asking whether one would fit, are posts as well.
+  private static boolean writes(RegistryRequest request) {
+    List<String> path = request.path();
+    boolean registers =
+        path.size() == 3 && path.getFirst().equals("subjects") && path.getLast().equals("versions");
+    return !Method.GET.of(request) && (registers || !Method.POST.of(request));
   }
 }

@@ -15,11 +15,10 @@ import orders.contract.SchemaStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A schema registry for one machine, over Confluent's REST calls: what a start without set-up
-/// needs.
+/// Lets others at a schema registry over Confluent's REST calls.
 ///
-/// It listens on the loopback address only and knows no users. Production points its clients at a
-/// registry that is run as one.
+/// It knows no users: whoever reaches it may do what it was started for, so it listens on the
+/// loopback address unless another is given, and elsewhere it is better started to be read only.
 public final class RegistryServer implements AutoCloseable {
 
   /// What Confluent's clients send and expect.
@@ -28,6 +27,14 @@ public final class RegistryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
   private static final int THREADS = 4;
   private static final int BACKLOG = 64;
+
+  /// A request, and an answer, take less: a client that drips bytes would hold a thread for ever.
+  private static final int EXCHANGE_SECONDS_MAX = 20;
+
+  static { // the JDK's server reads these once, and has no other place for them
+    System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(EXCHANGE_SECONDS_MAX));
+    System.setProperty("sun.net.httpserver.maxRspTime", String.valueOf(EXCHANGE_SECONDS_MAX));
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -39,17 +46,31 @@ public final class RegistryServer implements AutoCloseable {
     this.routes = routes;
   }
 
-  /// Starts serving a registry, which stays the caller's to close.
+  /// What those who reach it may do.
+  public enum Access {
+    READ_ONLY,
+    READ_AND_WRITE
+  }
+
+  /// Starts serving a registry on this machine alone; it stays the caller's to close.
   ///
   /// @param port 0 for any free one
   /// @throws java.net.BindException when the port is taken
   public static RegistryServer start(int port, Registry registry) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return start(here, registry, Access.READ_AND_WRITE);
+  }
+
+  /// Starts serving a registry, which stays the caller's to close.
+  ///
+  /// @throws java.net.BindException when the port is taken
+  public static RegistryServer start(InetSocketAddress address, Registry registry, Access access)
+      throws IOException {
     HttpServer http = HttpServer.create(address, BACKLOG);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("registry-", 0).factory());
-    RegistryServer server = new RegistryServer(http, threads, new RegistryRoutes(registry));
+    RegistryServer server = new RegistryServer(http, threads, new RegistryRoutes(registry, access));
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();

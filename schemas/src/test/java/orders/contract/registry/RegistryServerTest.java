@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -172,6 +174,27 @@ class RegistryServerTest {
     assertThat(get("/nowhere").headers().firstValue("Content-Type"))
         .contains(RegistryServer.CONTENT_TYPE);
     assertThat(server.url().getHost()).isIn("localhost", "127.0.0.1");
+  }
+
+  @Test
+  void whatIsServedToBeReadIsNotChanged() throws Exception {
+    post("/subjects/a/versions", schema(ONE));
+    var anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server.close();
+    server = RegistryServer.start(anywhere, registry, RegistryServer.Access.READ_ONLY);
+
+    assertThat(get("/schemas/ids/1").statusCode()).isEqualTo(200);
+    assertThat(post("/subjects/a", schema(ONE)).statusCode()).isEqualTo(200);
+    assertThat(
+            post("/compatibility/subjects/a/versions/latest", schema(ONE_MORE_OPTIONAL))
+                .statusCode())
+        .isEqualTo(200);
+
+    assertError(post("/subjects/a/versions", schema(ONE_MORE_OPTIONAL)), 422, 42205);
+    assertError(put("/config", "{\"compatibility\":\"NONE\"}"), 422, 42205);
+    assertError(put("/mode/a", "{\"mode\":\"READONLY\"}"), 422, 42205);
+    assertError(send(HttpRequest.newBuilder(uri("/subjects/a")).DELETE()), 422, 42205);
+    assertThat(registry.versions("a")).hasSize(1);
   }
 
   @Test
