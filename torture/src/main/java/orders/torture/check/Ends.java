@@ -116,8 +116,7 @@ final class Ends implements AutoCloseable {
               (place, offset) -> {
                 if (Catalogue.get().topics().containsKey(place.topic())) {
                   long end = ends.computeIfAbsent(place, log::afterLastRecord);
-                  lags.add(
-                      new Facts.Lag(group, place.topic(), place.partition(), offset, end));
+                  lags.add(new Facts.Lag(group, place.topic(), place.partition(), offset, end));
                 }
               });
     }

@@ -26,8 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 /// Reads everything that a run left into memory: each topic once.
 final class Gathering {
 
-  private static final Set<String> OUTCOMES =
-      Set.of(Topics.ORDERS_OUTCOMES, Topics.STOCK_OUTCOMES);
+  private static final Set<String> OUTCOMES = Set.of(Topics.ORDERS_OUTCOMES, Topics.STOCK_OUTCOMES);
 
   private final Codecs codecs;
   private final Canary canary;

@@ -39,8 +39,7 @@ record Call(long start, long end, boolean certain, Effect what) {
       before -> before.stage().cancellable() ? Optional.of(before.to(Stage.CANCELLED)) : none();
 
   static final Effect RETURNED =
-      before ->
-          before.stage() == Stage.DELIVERED ? Optional.of(before.to(Stage.RETURNED)) : none();
+      before -> before.stage() == Stage.DELIVERED ? Optional.of(before.to(Stage.RETURNED)) : none();
 
   static final Effect NOT_CANCELLED =
       before -> before.stage().cancellable() ? none() : Optional.of(before);

@@ -81,15 +81,13 @@ public final class CompensationFits implements Rule {
 
   private static List<OrderLine> lines(List<Logged<OrderEvent>> story) {
     return story.stream()
-        .flatMap(
-            e -> e.event().event() instanceof OrderPlaced p ? p.lines().stream() : null)
+        .flatMap(e -> e.event().event() instanceof OrderPlaced p ? p.lines().stream() : null)
         .toList();
   }
 
   private static int returned(List<Logged<OrderEvent>> story, String sku) {
     return story.stream()
-        .flatMap(
-            e -> e.event().event() instanceof OrderReturned r ? r.lines().stream() : null)
+        .flatMap(e -> e.event().event() instanceof OrderReturned r ? r.lines().stream() : null)
         .filter(item -> item.sku().equals(sku))
         .mapToInt(Item::quantity)
         .sum();

@@ -40,8 +40,7 @@ public final class EffectsOnce implements Rule {
           List<String> letter = List.of(thing.getFirst() + ".dlq", thing.getLast());
           int allowed = 1 + letters.getOrDefault(letter, 0);
           if (many > allowed) {
-            findings.broken(
-                thing.getLast(), "once in " + thing.getFirst(), many + " times");
+            findings.broken(thing.getLast(), "once in " + thing.getFirst(), many + " times");
           }
         });
     findings.count("effects", times.size());

@@ -103,8 +103,7 @@ public final class SameAnswer implements Rule {
     long before = events.getFirst().version() - 1;
     boolean seen = dossier.sights(asked.subject()).before(asked.start()) >= before;
     boolean same = asked.all().stream().allMatch(o -> o.expected() == before);
-    boolean told =
-        asked.all().stream().anyMatch(o -> o.status() == ExplainableConflicts.CONFLICT);
+    boolean told = asked.all().stream().anyMatch(o -> o.status() == ExplainableConflicts.CONFLICT);
     if (seen && same && told) {
       findings.broken(
           asked.toString(),

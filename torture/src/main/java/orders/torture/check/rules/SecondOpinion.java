@@ -66,14 +66,12 @@ public final class SecondOpinion implements Rule {
       calls.add(new Call(asked.start(), Long.MAX_VALUE, false, effect(asked.kind())));
     }
     if (asked.kind() != Kind.PLACE) {
-      Call.Effect refused =
-          asked.kind() == Kind.CANCEL ? Call.NOT_CANCELLED : Call.NOT_RETURNED;
+      Call.Effect refused = asked.kind() == Kind.CANCEL ? Call.NOT_CANCELLED : Call.NOT_RETURNED;
       asked
           .with(Result.REFUSED)
           .filter(operation -> operation.status() == REFUSED_BY_STATE)
           .findFirst()
-          .ifPresent(
-              first -> calls.add(new Call(asked.start(), first.end(), true, refused)));
+          .ifPresent(first -> calls.add(new Call(asked.start(), first.end(), true, refused)));
     }
     return calls;
   }

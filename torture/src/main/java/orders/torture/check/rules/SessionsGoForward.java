@@ -22,7 +22,8 @@ public final class SessionsGoForward implements Rule {
     Map<Integer, List<Operation>> sessions = new TreeMap<>();
     dossier
         .rowsRead()
-        .forEach(read -> sessions.computeIfAbsent(read.session(), _ -> new ArrayList<>()).add(read));
+        .forEach(
+            read -> sessions.computeIfAbsent(read.session(), _ -> new ArrayList<>()).add(read));
     sessions.values().forEach(reads -> session(reads, findings));
     findings.count("sessions", sessions.size());
   }

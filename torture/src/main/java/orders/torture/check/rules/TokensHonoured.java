@@ -40,11 +40,7 @@ public final class TokensHonoured implements Rule {
   }
 
   private static void read(
-      Dossier dossier,
-      Timelines view,
-      Operation read,
-      Map<Source, Long> ends,
-      Findings findings) {
+      Dossier dossier, Timelines view, Operation read, Map<Source, Long> ends, Findings findings) {
     boolean row = read.result() == Result.OK && read.version() != Operation.NONE;
     boolean none = read.result() == Result.REFUSED && read.status() == NOT_FOUND;
     if (!row && !none) {
@@ -61,14 +57,16 @@ public final class TokensHonoured implements Rule {
       }
       long least = version(view, read, asked);
       if (version < least) {
-        findings.broken(where(read), "version %d at least, for %s".formatted(least, read.asked()), seen(read));
+        findings.broken(
+            where(read), "version %d at least, for %s".formatted(least, read.asked()), seen(read));
       }
     }
     Long told = Token.parse(read.token()).positions().get(source);
     if (told != null && row) {
       long most = version(view, read, told);
       if (version > most) {
-        findings.broken(where(read), "version %d at most, for %s".formatted(most, read.token()), seen(read));
+        findings.broken(
+            where(read), "version %d at most, for %s".formatted(most, read.token()), seen(read));
       }
     }
   }

@@ -15,7 +15,8 @@ public final class ViewsAreFolds implements Rule {
     for (Facts.View view : dossier.facts().views()) {
       findings.count("rows." + view.topic(), view.rows());
       if (!view.difference().isEmpty()) {
-        findings.broken(view.topic(), "the fold of " + view.events() + " events", view.difference());
+        findings.broken(
+            view.topic(), "the fold of " + view.events() + " events", view.difference());
       }
     }
     dossier.facts().rows().forEach(row -> shown(dossier, row, findings));
