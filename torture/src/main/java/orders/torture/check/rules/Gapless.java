@@ -10,8 +10,7 @@ import orders.kafka.Partitions;
 import orders.policy.Ids;
 
 /// The events of an order or a SKU are versions 1, 2, 3 … in the partition of its key, and the id
-// of
-/// each follows from its command.
+/// of each follows from its command.
 public final class Gapless implements Rule {
 
   @Override

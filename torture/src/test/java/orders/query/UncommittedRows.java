@@ -1,0 +1,20 @@
+package orders.query;
+
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+import orders.torture.twins.DirtyRows;
+
+/// After `ViewTable.get`.
+public final class UncommittedRows {
+
+  private UncommittedRows() {}
+
+  @Advice.OnMethodExit
+  @SuppressWarnings({"UnusedVariable", "ParameterReassignment"}) // what is assigned is returned
+  static void after(
+      @Advice.FieldValue("view") ViewSpec<?> view,
+      @Advice.Argument(0) String key,
+      @Advice.Return(readOnly = false) Optional<byte[]> row) {
+    row = DirtyRows.get(view.topic(), key, row);
+  }
+}
