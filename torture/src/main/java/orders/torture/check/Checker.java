@@ -1,5 +1,6 @@
 package orders.torture.check;
 
+import java.time.Duration;
 import java.util.List;
 import orders.torture.check.rules.Dossier;
 import orders.torture.check.rules.Facts;
@@ -16,7 +17,12 @@ public final class Checker {
   ///
   /// @throws RuntimeException when the cluster or the history cannot be read
   public static Verdict check(Evidence evidence) {
-    return judge(Gathering.of(evidence));
+    return check(evidence, Ends.REST_MAX);
+  }
+
+  /// @param patience how long groups and transactions may still take to come to rest
+  public static Verdict check(Evidence evidence, Duration patience) {
+    return judge(Gathering.of(evidence, patience));
   }
 
   /// Holds facts to every rule.

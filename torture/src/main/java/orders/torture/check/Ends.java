@@ -39,8 +39,9 @@ final class Ends implements AutoCloseable {
   private final GroupPlaces places;
   private final LogPositions log;
   private final int partitions;
+  private final Duration patience;
 
-  Ends(KafkaConnection cluster, int partitions) {
+  Ends(KafkaConnection cluster, int partitions, Duration patience) {
     this.admin = Admin.create(ClientProperties.admin(cluster, "orders-checker"));
     this.places = new GroupPlaces(admin);
     this.log =
@@ -48,6 +49,7 @@ final class Ends implements AutoCloseable {
             Admin.create(ClientProperties.admin(cluster, "orders-checker-log")),
             new KafkaConsumer<>(ClientProperties.seeker(cluster, "orders-checker-log")));
     this.partitions = partitions;
+    this.patience = patience;
   }
 
   /// The catalogue's topics that there are.
@@ -63,7 +65,7 @@ final class Ends implements AutoCloseable {
   }
 
   List<Facts.Lag> lagsAtRest() {
-    long deadline = System.nanoTime() + REST_MAX.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     List<Facts.Lag> lags = lags();
     while (lags.stream().anyMatch(lag -> lag.place() < lag.end()) && pause(deadline)) {
       lags = lags();
@@ -72,7 +74,7 @@ final class Ends implements AutoCloseable {
   }
 
   List<Facts.End> endsAtRest() {
-    long deadline = System.nanoTime() + REST_MAX.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     List<Facts.End> ends = ends();
     while (ends.stream().anyMatch(end -> end.stable() < end.end()) && pause(deadline)) {
       ends = ends();

@@ -1,5 +1,6 @@
 package orders.torture.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ final class Gathering {
     this.canary = canary;
   }
 
-  static Facts of(Evidence evidence) {
+  static Facts of(Evidence evidence, Duration patience) {
     try (var registry = new SchemaLog(evidence.cluster().common());
-        var ends = new Ends(evidence.cluster(), evidence.partitions());
+        var ends = new Ends(evidence.cluster(), evidence.partitions(), patience);
         var sweep = new Sweep(evidence.cluster())) {
       var gathering =
           new Gathering(Codecs.over(new WireFormat(registry)), new Canary(evidence.canary()));

@@ -2,6 +2,7 @@ package orders.torture.twins;
 
 
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,8 @@ enum Twin {
   /// behind the guard that looks at them when a process starts.
   COMPACTED_EVENTS(Set.of("gapless"), Map.of());
 
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final Set<String> caughtBy;
   private final Map<String, String> settings;
   private final List<Change> changes;
@@ -121,6 +124,21 @@ enum Twin {
   /// Settings that are allowed, and under which its fault does not take long to show.
   Map<String, String> settings() {
     return settings;
+  }
+
+  /// How many processes die before it must show.
+  int kills() {
+    return switch (this) {
+      case AT_LEAST_ONCE, READ_UNCOMMITTED -> 4;
+      case DEDUPE_OFF, LATE_DEDUPE, RANDOM_ID, EARLY_ANSWER, UNCOMMITTED_STORE -> 0;
+      case PAYMENT_WITHOUT_KEY, SKIPPED_EVENTS, OTHER_PARTITIONER, TOKEN_IGNORED -> 0;
+      case COMPACTED_EVENTS -> 0;
+    };
+  }
+
+  /// How long clients come for, at least.
+  Duration load() {
+    return SHORT;
   }
 
   /// Whether processes are changed, rather than what they run on.

@@ -1,0 +1,178 @@
+package orders.torture.twins;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orders.kafka.KafkaConnection;
+import orders.local.BrokerProcess;
+import orders.local.sandbox.Faults;
+import orders.local.sandbox.Sandbox;
+import orders.torture.check.Checker;
+import orders.torture.check.Evidence;
+import orders.torture.check.Verdict;
+import orders.torture.history.History;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// A broker, two processes with every role, a crowd, and a process killed now and then: enough for
+/// each twin to show what it is.
+final class TwinRun implements AutoCloseable {
+
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(40);
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+  private static final Faults FAULTS = new Faults(20, 0, 0, 100, 50, 20, 50, 0);
+
+  /// Personal data that stands in every order.
+  private static final String CANARY = "Canarina-7f3a91";
+
+  private final Optional<Twin> twin;
+  private final Path directory;
+  private final BrokerProcess broker;
+  private final Sandbox sandbox;
+  private final List<TwinApp> apps;
+  private final Path history;
+
+  private TwinRun(Optional<Twin> twin, Path directory) {
+    this.twin = twin;
+    this.directory = directory;
+    this.history = directory.resolve("history.jsonl");
+    this.broker = BrokerProcess.start(directory.resolve("kafka"), OtherPartitioner.PARTITIONS);
+    String secret = Sandbox.newSecret();
+    this.sandbox =
+        Sandbox.start(
+            new Sandbox.Settings(0, Optional.empty(), secret, FAULTS, Duration.ofMillis(300)));
+    this.apps =
+        Stream.of("a", "b").map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
+            .toList();
+    sandbox.callTo(apps.getFirst().api().resolve("/"));
+  }
+
+  /// @param twin empty for the true one
+  static TwinRun start(Optional<Twin> twin, Path directory) {
+    return new TwinRun(twin, directory);
+  }
+
+  KafkaConnection cluster() {
+    return broker.connection();
+  }
+
+  /// Load for a while, with kills, and then everything as the checker wants it.
+  Verdict run(long seed, Duration load, int kills) throws InterruptedException {
+    awaitReady();
+    twin.filter(t -> t == Twin.COMPACTED_EVENTS).ifPresent(_ -> Compaction.begin(cluster()));
+    try (var teller = new Teller(apps, History.create(history));
+        var crowd = new Crowd(teller, CANARY)) {
+      crowd.stock();
+      crowd.start(seed);
+      long began = System.nanoTime();
+      for (int kill = 0; kill < kills; kill++) {
+        Thread.sleep(BETWEEN_KILLS);
+        TwinApp victim = apps.get(kill % apps.size());
+        victim.killAndStart();
+        awaitReady();
+      }
+      Thread.sleep(Math.max(0, load.toMillis() - (System.nanoTime() - began) / 1_000_000));
+      crowd.finish();
+    }
+    apps.forEach(TwinApp::revive);
+    drain();
+    return Checker.check(evidence(), Duration.ofSeconds(10));
+  }
+
+  private Evidence evidence() {
+    return new Evidence(
+        history,
+        cluster(),
+        OtherPartitioner.PARTITIONS,
+        apps.getFirst().api(),
+        sandbox.ledger(),
+        apps.stream().map(TwinApp::log).toList(),
+        CANARY);
+  }
+
+  private void awaitReady() {
+    await().atMost(READY_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
+  }
+
+  /// Until every order has ended and the provider holds nothing. A twin may never come to that.
+  private void drain() {
+    try {
+      await()
+          .atMost(DRAIN_MAX)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> apps.stream().allMatch(TwinApp::ready) && ended() && settled());
+    } catch (ConditionTimeoutException e) {
+      apps.forEach(TwinApp::revive); // the checker says what is wrong
+    }
+  }
+
+  private boolean ended() throws InterruptedException {
+    for (String status : List.of("PLACED", "RESERVED", "PAID", "SHIPPED")) {
+      if (!get("/v1/orders?limit=1&status=" + status).contains("\"items\":[]")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean settled() throws InterruptedException {
+    Object before = sandbox.ledger();
+    Thread.sleep(1_000);
+    return before.equals(sandbox.ledger())
+        && sandbox.ledger().values().stream().allMatch(totals -> totals.heldMinor() == 0);
+  }
+
+  private String get(String path) throws InterruptedException {
+    URI uri = apps.getFirst().api().resolve(path);
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private Map<String, String> settings(String name, String secret) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap", cluster().bootstrap());
+    settings.put("allow.plaintext", "true");
+    settings.put("replication", "1");
+    settings.put("min.insync", "1");
+    settings.put("audit", "off");
+    settings.put("state.dir", directory.resolve(name).toString());
+    settings.put("payments.url", sandbox.provider().toString());
+    settings.put("carrier.url", sandbox.carrier().toString());
+    settings.put("callback.secret", secret);
+    settings.put("reservation.timeout.s", "15");
+    settings.put("payment.timeout.s", "20");
+    twin.ifPresent(t -> settings.putAll(t.settings()));
+    return settings;
+  }
+
+  private Optional<String> agent() {
+    return twin.filter(Twin::changesProcesses)
+        .map(t -> "-javaagent:" + Agent.jar(directory) + "=" + t.name());
+  }
+
+  private Path log(String name) {
+    return directory.resolve(name + ".log");
+  }
+
+  @Override
+  public void close() {
+    apps.forEach(TwinApp::close);
+    sandbox.close();
+    broker.close();
+  }
+}

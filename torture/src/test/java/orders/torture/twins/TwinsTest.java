@@ -1,0 +1,85 @@
+package orders.torture.twins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import orders.torture.check.Verdict;
+import orders.torture.check.Violation;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The checker knows the true system from each of its bad twins, in a small cluster under load and
+/// kills. Three of the twins a day; `-Dtwins=all` for the true one and all of them, `-Dtwins=NAME`,
+/// or `-Dtwins=none` for the true one alone.
+class TwinsTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TwinsTest.class);
+  private static final String WANTED = System.getProperty("twins", "some");
+  private static final int A_DAY = 3;
+  private static final long SEED =
+      Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+
+  @TempDir Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> the_checker_knows_which_is_which() {
+    return wanted().stream()
+        .map(
+            twin ->
+                DynamicTest.dynamicTest(
+                    twin.map(Twin::name).orElse("the true one"), () -> judge(twin)));
+  }
+
+  private void judge(Optional<Twin> twin) throws Exception {
+    long began = System.nanoTime();
+    String name = twin.map(Twin::name).orElse("TRUE").toLowerCase(Locale.ROOT);
+    Path home = java.nio.file.Files.createDirectories(directory.resolve(name));
+    Verdict verdict;
+    try (var run = TwinRun.start(twin, home)) {
+      verdict = run.run(SEED, twin.map(Twin::load).orElse(LONG), twin.map(Twin::kills).orElse(3));
+    }
+    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    String broken =
+        verdict.violations().stream()
+            .collect(Collectors.groupingBy(Violation::rule, Collectors.counting()))
+            .toString();
+    LOG.info("{} (seed {}): {} in {} s, {}", name, SEED, broken, seconds, verdict.counts());
+    verdict.violations().stream().limit(12).forEach(found -> LOG.info("{}", found));
+    if (twin.isEmpty()) {
+      assertThat(verdict.violations()).isEmpty();
+    } else {
+      assertThat(twin.get().caughtBy()).as("rules broken by %s", name).anyMatch(verdict::broken);
+    }
+  }
+
+  private static final Duration LONG = Duration.ofSeconds(25);
+
+  /// Each twin is there every fourth day.
+  private static List<Optional<Twin>> wanted() {
+    List<Twin> all = Arrays.asList(Twin.values());
+    return switch (WANTED) {
+      case "none" -> List.of(Optional.empty());
+      case "all" ->
+          Stream.concat(Stream.of(Optional.<Twin>empty()), all.stream().map(Optional::of)).toList();
+      case "some" -> {
+        Collections.rotate(all, (int) (SEED * A_DAY % all.size()));
+        yield all.stream().limit(A_DAY).map(Optional::of).toList();
+      }
+      default ->
+          Stream.of(WANTED.split(",", -1)).map(Twin::named).map(Optional::of).toList();
+    };
+  }
+}
