@@ -19,6 +19,12 @@ public final class EffectsOnce implements Rule {
           Topics.SHIPPING_JOBS,
           Topics.ORDERS_NOTICES);
 
+  /// What comes from outside: a worker and a callback may tell the same.
+  private static final List<String> TOLD =
+      List.of(Topics.PAYMENTS_RESULTS, Topics.SHIPPING_RESULTS);
+
+  private static final String DEAD = ".dlq";
+
   @Override
   public String name() {
     return "effects-once";
@@ -26,23 +32,34 @@ public final class EffectsOnce implements Rule {
 
   @Override
   public void check(Dossier dossier, Findings findings) {
-    Map<List<String>, Integer> times = new HashMap<>();
-    Map<List<String>, Integer> letters = new HashMap<>();
+    Map<Thing, Integer> times = new HashMap<>();
+    Map<Thing, Message> derived = new HashMap<>();
     for (Message message : dossier.facts().messages()) {
+      var thing = new Thing(message.topic(), message.id());
+      times.merge(thing, 1, Integer::sum);
       if (ONCE.contains(message.topic()) && !message.cause().isEmpty()) {
-        times.merge(List.of(message.topic(), message.id()), 1, Integer::sum);
-      } else {
-        letters.merge(List.of(message.topic(), message.id()), 1, Integer::sum);
+        derived.put(thing, message);
       }
     }
-    times.forEach(
-        (thing, many) -> {
-          List<String> letter = List.of(thing.getFirst() + ".dlq", thing.getLast());
-          int allowed = 1 + letters.getOrDefault(letter, 0);
-          if (many > allowed) {
-            findings.broken(thing.getLast(), "once in " + thing.getFirst(), many + " times");
+    derived.forEach(
+        (thing, message) -> {
+          int many = times.getOrDefault(thing, 0);
+          if (many > allowed(message, times)) {
+            findings.broken(message.key(), "once what follows from its cause", many + ": " + message);
           }
         });
-    findings.count("effects", times.size());
+    findings.count("effects", derived.size());
   }
+
+  /// What the outside world told twice, under one id, is passed on twice.
+  private static int allowed(Message message, Map<Thing, Integer> times) {
+    int told =
+        TOLD.stream()
+            .mapToInt(topic -> times.getOrDefault(new Thing(topic, message.cause()), 0))
+            .sum();
+    int putBack = times.getOrDefault(new Thing(message.topic() + DEAD, message.id()), 0);
+    return Math.max(1, told) + putBack;
+  }
+
+  private record Thing(String topic, String id) {}
 }
