@@ -2,9 +2,9 @@ package orders.torture.check;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Set;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockEvent;

@@ -49,8 +49,7 @@ final class Compaction {
     List<AlterConfigOp> changes = new ArrayList<>();
     settings.forEach(
         (name, value) ->
-            changes.add(
-                new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
     return changes;
   }
 }

@@ -134,8 +134,7 @@ final class Crowd implements AutoCloseable {
       persist(write(Kind.RECEIVE, sku, path, key, Operation.NONE, body));
     }
 
-    Request write(
-        Kind kind, String subject, String path, String key, long expected, String body) {
+    Request write(Kind kind, String subject, String path, String key, long expected, String body) {
       return new Request(session, kind, subject, "", path, key, expected, body, "");
     }
 

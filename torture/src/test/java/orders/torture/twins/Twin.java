@@ -1,6 +1,5 @@
 package orders.torture.twins;
 
-
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;

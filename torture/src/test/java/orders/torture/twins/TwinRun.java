@@ -53,7 +53,8 @@ final class TwinRun implements AutoCloseable {
         Sandbox.start(
             new Sandbox.Settings(0, Optional.empty(), secret, FAULTS, Duration.ofMillis(300)));
     this.apps =
-        Stream.of("a", "b").map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
+        Stream.of("a", "b")
+            .map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
             .toList();
     sandbox.callTo(apps.getFirst().api().resolve("/"));
   }

@@ -29,8 +29,7 @@ class TwinsTest {
   private static final Logger LOG = LoggerFactory.getLogger(TwinsTest.class);
   private static final String WANTED = System.getProperty("twins", "some");
   private static final int A_DAY = 3;
-  private static final long SEED =
-      Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+  private static final long SEED = Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
 
   @TempDir Path directory;
 
@@ -78,8 +77,7 @@ class TwinsTest {
         Collections.rotate(all, (int) (SEED * A_DAY % all.size()));
         yield all.stream().limit(A_DAY).map(Optional::of).toList();
       }
-      default ->
-          Stream.of(WANTED.split(",", -1)).map(Twin::named).map(Optional::of).toList();
+      default -> Stream.of(WANTED.split(",", -1)).map(Twin::named).map(Optional::of).toList();
     };
   }
 }

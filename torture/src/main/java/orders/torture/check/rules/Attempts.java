@@ -1,9 +1,9 @@
 package orders.torture.check.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import java.util.UUID;
 import java.util.stream.Stream;
 import orders.http.CommandResponses;

@@ -45,7 +45,8 @@ public final class EffectsOnce implements Rule {
         (thing, message) -> {
           int many = times.getOrDefault(thing, 0);
           if (many > allowed(message, times)) {
-            findings.broken(message.key(), "once what follows from its cause", many + ": " + message);
+            findings.broken(
+                message.key(), "once what follows from its cause", many + ": " + message);
           }
         });
     findings.count("effects", derived.size());

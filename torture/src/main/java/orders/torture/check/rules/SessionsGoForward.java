@@ -1,11 +1,11 @@
 package orders.torture.check.rules;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import orders.query.Token;
 import orders.torture.history.Operation;
 

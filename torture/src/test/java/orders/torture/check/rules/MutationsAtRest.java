@@ -98,8 +98,7 @@ final class MutationsAtRest {
     }
 
     Function<Facts, Facts> ends(Facts.End end) {
-      return f ->
-          copy(f, f.outcomes(), f.ledger(), f.views(), f.rows(), List.of(end), f.lags());
+      return f -> copy(f, f.outcomes(), f.ledger(), f.views(), f.rows(), List.of(end), f.lags());
     }
 
     Function<Facts, Facts> lags(Facts.Lag lag) {

@@ -31,7 +31,8 @@ class RulesTest {
   @Test
   void good_runs_have_everything_that_rules_speak_of() {
     Set<String> seen =
-        GOOD.stream().flatMap(facts -> found(facts).counts().keySet().stream())
+        GOOD.stream()
+            .flatMap(facts -> found(facts).counts().keySet().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(seen)
         .contains(

@@ -45,12 +45,7 @@ class SearchTest {
 
   @Test
   void a_cancellation_is_refused_only_once_it_is_too_late() {
-    assertThat(
-            explains(
-                placed(0, 1),
-                call(2, 3, Call.NOT_CANCELLED),
-                cancelled(4, 5)))
-        .isFalse();
+    assertThat(explains(placed(0, 1), call(2, 3, Call.NOT_CANCELLED), cancelled(4, 5))).isFalse();
   }
 
   @Test
@@ -68,8 +63,7 @@ class SearchTest {
 
   @Test
   void many_calls_at_once_are_searched_in_no_time() {
-    Stream<Call> refused =
-        LongStream.range(0, 50).mapToObj(i -> call(2, 1_000, Call.NOT_RETURNED));
+    Stream<Call> refused = LongStream.range(0, 50).mapToObj(i -> call(2, 1_000, Call.NOT_RETURNED));
     List<Call> calls = Stream.concat(Stream.of(placed(0, 1)), refused).toList();
     assertThat(Search.explains(calls)).isTrue();
   }

@@ -1,7 +1,5 @@
 package orders.torture.check.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,8 +137,7 @@ final class SimClients {
 
   private Outcome decide(Request request) {
     boolean order = request.kind() != Kind.LIST_PRODUCT && request.kind() != Kind.RECEIVE;
-    String route =
-        (order ? request.order() : request.stock()).getClass().getSimpleName();
+    String route = (order ? request.order() : request.stock()).getClass().getSimpleName();
     UUID id = CommandResponses.commandId(route, request.id(), request.key());
     log.message(order ? Topics.ORDERS_COMMANDS : Topics.STOCK_COMMANDS, request.id(), id, "");
     return order
@@ -148,8 +145,7 @@ final class SimClients {
         : log.stock(request.id(), id, request.stock());
   }
 
-  private Operation operation(
-      int session, Request r, long start, Optional<Outcome> outcome) {
+  private Operation operation(int session, Request r, long start, Optional<Outcome> outcome) {
     int status =
         outcome
             .map(
@@ -160,8 +156,7 @@ final class SimClients {
                       case REFUSED, KEY_REUSED, IMPOSSIBLE -> 409;
                     })
             .orElse(0);
-    Result result =
-        status == 0 ? Result.UNKNOWN : status < 300 ? Result.OK : Result.REFUSED;
+    Result result = status == 0 ? Result.UNKNOWN : status < 300 ? Result.OK : Result.REFUSED;
     String request = r.kind() + r.id() + r.key() + r.expected();
     boolean placed = r.kind() == Kind.PLACE && result == Result.UNKNOWN;
     return new Operation(
@@ -212,7 +207,7 @@ final class SimClients {
             free[session],
             row.isPresent() ? Result.OK : Result.REFUSED,
             row.isPresent() ? 200 : 404,
-            new String(row.toString().getBytes(UTF_8), UTF_8),
+            row.toString(),
             "",
             row.map(Timelines.Moment::version).orElse(Operation.NONE),
             row.map(Timelines.Moment::state).orElse(""),
@@ -232,23 +227,6 @@ final class SimClients {
   }
 
   private Facts facts() {
-    return new Facts(
-        List.copyOf(operations),
-        List.copyOf(log.orders),
-        List.copyOf(log.stock),
-        List.of(),
-        List.copyOf(log.messages),
-        List.copyOf(log.outcomes),
-        shop.ledger.totals(),
-        List.of(new Facts.View(Topics.ORDERS_SUMMARIES, ids.size(), log.orders.size(), "")),
-        ids.stream().filter(id -> log.version(id) > 0).map(this::row).toList(),
-        List.of(new Facts.End(Topics.ORDERS_EVENTS, 0, 9, 9)),
-        List.of(new Facts.Lag("order-service", Topics.ORDERS_EVENTS, 0, 9, 9)),
-        List.of(),
-        SimLog.PARTITIONS);
-  }
-
-  private Facts.Row row(String id) {
-    return new Facts.Row(Timelines.ORDERS, id, 200, log.version(id), "");
+    return shop.facts(operations, ids);
   }
 }

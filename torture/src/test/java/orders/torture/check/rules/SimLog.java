@@ -97,12 +97,7 @@ final class SimLog {
   Message message(String topic, String key, UUID id, String cause) {
     var message =
         new Message(
-            topic,
-            Partitions.of(key, PARTITIONS),
-            messages.size(),
-            key,
-            id.toString(),
-            cause);
+            topic, Partitions.of(key, PARTITIONS), messages.size(), key, id.toString(), cause);
     messages.add(message);
     return message;
   }

@@ -11,7 +11,6 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.contract.Topics;
-import orders.engine.Outcome;
 import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Payment;
 import orders.policy.Addressed;
@@ -28,8 +27,10 @@ import orders.policy.shipping.ShippingForOrders;
 import orders.policy.shipping.ShippingJob;
 import orders.policy.shipping.ShippingResult;
 import orders.projection.Recorded;
+import orders.torture.history.Operation;
 
-/// What follows from events, by the real policies, a step at a time and in any order between orders.
+/// What follows from events, by the real policies, a step at a time and in any order between
+// orders.
 final class SimShop {
 
   final SimLog log = new SimLog();
@@ -125,11 +126,7 @@ final class SimShop {
       told(orderId, id, Topics.SHIPPING_RESULTS, new OrdersForShipping(), left);
       var came = new ShippingResult.ParcelDelivered(parcel.parcelId(), "dhl", "t");
       told(
-          orderId,
-          Ids.derived(id, "came"),
-          Topics.SHIPPING_RESULTS,
-          new OrdersForShipping(),
-          came);
+          orderId, Ids.derived(id, "came"), Topics.SHIPPING_RESULTS, new OrdersForShipping(), came);
     }
   }
 
@@ -137,12 +134,29 @@ final class SimShop {
       String orderId, UUID request, String topic, Policy<R, OrderCommand> policy, R result) {
     UUID id = Ids.derived(request, "result");
     log.message(topic, orderId, id, request.toString());
-    var recorded =
-        new Recorded<>(orderId, 0, id.toString(), java.time.Instant.EPOCH, 0, 0, result);
+    var recorded = new Recorded<>(orderId, 0, id.toString(), java.time.Instant.EPOCH, 0, 0, result);
     each(policy, recorded, Topics.ORDERS_COMMANDS, this::order);
   }
 
-  Outcome place(String orderId, UUID id, OrderCommand asked) {
-    return log.order(orderId, id, -1, asked);
+  /// What is left as of now: everything at rest, rows as they should be.
+  Facts facts(List<Operation> operations, List<String> ids) {
+    return new Facts(
+        List.copyOf(operations),
+        List.copyOf(log.orders),
+        List.copyOf(log.stock),
+        List.of(),
+        List.copyOf(log.messages),
+        List.copyOf(log.outcomes),
+        ledger.totals(),
+        List.of(new Facts.View(Topics.ORDERS_SUMMARIES, ids.size(), log.orders.size(), "")),
+        ids.stream().filter(id -> log.version(id) > 0).map(this::row).toList(),
+        List.of(new Facts.End(Topics.ORDERS_EVENTS, 0, 9, 9)),
+        List.of(new Facts.Lag("order-service", Topics.ORDERS_EVENTS, 0, 9, 9)),
+        List.of(),
+        SimLog.PARTITIONS);
+  }
+
+  private Facts.Row row(String id) {
+    return new Facts.Row(Timelines.ORDERS, id, 200, log.version(id), "");
   }
 }
