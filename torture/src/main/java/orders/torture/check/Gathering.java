@@ -11,6 +11,7 @@ import orders.aggregate.stock.StockEvent;
 import orders.codec.Codecs;
 import orders.contract.Topic;
 import orders.contract.Topics;
+import orders.contract.UndecodableRecord;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.engine.Codec;
@@ -83,7 +84,7 @@ final class Gathering {
     } else if (record.topic().equals(Topics.STOCK_EVENTS)) {
       event(record, codecs.stockEvents(), stock);
     } else if (OUTCOMES.contains(record.topic())) {
-      outcomes.add(codecs.outcomes().decode(record.value()));
+      outcome(record);
     } else {
       message(record);
     }
@@ -100,6 +101,17 @@ final class Gathering {
     } catch (EventRecord.BrokenLog e) {
       unreadable.add(e.getMessage());
     }
+  }
+
+  /// What is none was written by nobody of ours, and is passed over as its readers do.
+  private void outcome(ConsumerRecord<String, byte[]> record) {
+    Outcome outcome;
+    try {
+      outcome = codecs.outcomes().decode(record.value());
+    } catch (UndecodableRecord e) {
+      return;
+    }
+    outcomes.add(outcome);
   }
 
   /// What has no id was written by nobody of ours, and is put aside by whom it was sent to.

@@ -27,8 +27,7 @@ public final class ReadsShowLog implements Rule {
   }
 
   private static void look(Timelines view, Operation read, Findings findings) {
-    Optional<Moment> moment =
-        view.of(read.subject()).stream().filter(m -> m.version() == read.version()).findFirst();
+    Optional<Moment> moment = view.version(read.subject(), read.version());
     if (moment.isEmpty()) {
       findings.broken(
           TokensHonoured.where(read), "a version that there was", TokensHonoured.seen(read));

@@ -94,22 +94,33 @@ final class Timelines {
     return rows.getOrDefault(key, List.of());
   }
 
-  Set<String> keys() {
-    return rows.keySet();
-  }
-
   /// The row once so many events of its partition are reflected.
   Optional<Moment> at(String key, long count) {
-    Optional<Moment> last = Optional.empty();
-    for (Moment moment : of(key)) {
-      if (moment.count() <= count) {
-        last = Optional.of(moment);
-      }
-    }
-    return last;
+    return lastUpTo(key, count, Moment::count);
+  }
+
+  /// The row at one of its versions; empty when it never had that one.
+  Optional<Moment> version(String key, long version) {
+    return lastUpTo(key, version, Moment::version).filter(found -> found.version() == version);
   }
 
   Optional<Moment> last(String key) {
     return at(key, Long.MAX_VALUE);
+  }
+
+  /// Both grow from moment to moment: a SKU has as many as orders have lines.
+  private Optional<Moment> lastUpTo(String key, long most, ToLongFunction<Moment> grows) {
+    List<Moment> moments = of(key);
+    int low = 0;
+    int high = moments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (grows.applyAsLong(moments.get(middle)) <= most) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? Optional.empty() : Optional.of(moments.get(low - 1));
   }
 }
