@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import net.bytebuddy.asm.Advice;
 
-/// After `Entry.find`: a command whose version is another is not looked for.
+/// After `Entry.find`: a command whose version is another is not looked for. It must not name
+/// `Entry`, which would be loaded while it is being changed.
 public final class LateDedupe {
 
   /// What the command that a thread is deciding expects.
@@ -16,9 +17,10 @@ public final class LateDedupe {
   @Advice.OnMethodExit
   @SuppressWarnings({"UnusedVariable", "ParameterReassignment"}) // what is assigned is returned
   static void after(
-      @Advice.This Entry<?> entry, @Advice.Return(readOnly = false) Optional<?> found) {
+      @Advice.FieldValue("version") long version,
+      @Advice.Return(readOnly = false) Optional<?> found) {
     OptionalLong expected = EXPECTED.get();
-    if (expected.isPresent() && expected.getAsLong() != entry.version()) {
+    if (expected.isPresent() && expected.getAsLong() != version) {
       found = Optional.empty();
     }
   }

@@ -18,7 +18,7 @@ import orders.torture.twins.Teller.Request;
 final class Crowd implements AutoCloseable {
 
   static final List<String> SKUS = List.of("cup", "pot");
-  private static final int SESSIONS = 8;
+  private static final int SESSIONS = 16;
   private static final int TRIES_MAX = 6;
 
   private final Teller teller;

@@ -12,6 +12,16 @@ final class MutationsOfHistory {
 
   static final List<Mutation> ALL =
       List.of(
+          of(
+              "nobody was ever answered",
+              "progress",
+              f ->
+                  Optional.of(
+                      new Change(f)
+                          .withOperations(
+                              f.operations().stream()
+                                  .map(o -> Change.result(o, Result.UNKNOWN, 0))
+                                  .toList()))),
           of("what was refused was done", "refused-never", f -> allRefused(f)),
           of(
               "what nobody answered for was done twice",
