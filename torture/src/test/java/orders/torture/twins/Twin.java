@@ -15,6 +15,7 @@ import orders.engine.RowsBeforeCommit;
 
 /// The same system, broken in one way each. A checker that takes one of them for the real one is
 /// worth nothing.
+@SuppressWarnings("ImmutableEnumChecker") // its collections are copies that nobody can change
 enum Twin {
   /// Events without transactions: whoever dies between two commits does it again.
   AT_LEAST_ONCE(

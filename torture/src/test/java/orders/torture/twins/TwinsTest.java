@@ -29,7 +29,7 @@ class TwinsTest {
   private static final Logger LOG = LoggerFactory.getLogger(TwinsTest.class);
   private static final String WANTED = System.getProperty("twins", "some");
   private static final int A_DAY = 3;
-  private static final long SEED = Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
+  private final long seed = Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
 
   @TempDir Path directory;
 
@@ -48,14 +48,14 @@ class TwinsTest {
     Path home = java.nio.file.Files.createDirectories(directory.resolve(name));
     Verdict verdict;
     try (var run = TwinRun.start(twin, home)) {
-      verdict = run.run(SEED, twin.map(Twin::load).orElse(LONG), twin.map(Twin::kills).orElse(3));
+      verdict = run.run(seed, twin.map(Twin::load).orElse(LONG), twin.map(Twin::kills).orElse(3));
     }
     long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     String broken =
         verdict.violations().stream()
             .collect(Collectors.groupingBy(Violation::rule, Collectors.counting()))
             .toString();
-    LOG.info("{} (seed {}): {} in {} s, {}", name, SEED, broken, seconds, verdict.counts());
+    LOG.info("{} (seed {}): {} in {} s, {}", name, seed, broken, seconds, verdict.counts());
     verdict.violations().stream().limit(12).forEach(found -> LOG.info("{}", found));
     if (twin.isEmpty()) {
       assertThat(verdict.violations()).isEmpty();
@@ -67,14 +67,14 @@ class TwinsTest {
   private static final Duration LONG = Duration.ofSeconds(25);
 
   /// Each twin is there every fourth day.
-  private static List<Optional<Twin>> wanted() {
+  private List<Optional<Twin>> wanted() {
     List<Twin> all = Arrays.asList(Twin.values());
     return switch (WANTED) {
       case "none" -> List.of(Optional.empty());
       case "all" ->
           Stream.concat(Stream.of(Optional.<Twin>empty()), all.stream().map(Optional::of)).toList();
       case "some" -> {
-        Collections.rotate(all, (int) (SEED * A_DAY % all.size()));
+        Collections.rotate(all, (int) (seed * A_DAY % all.size()));
         yield all.stream().limit(A_DAY).map(Optional::of).toList();
       }
       default -> Stream.of(WANTED.split(",", -1)).map(Twin::named).map(Optional::of).toList();

@@ -2,6 +2,7 @@ package orders.torture.check.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.order.OrderEvent.OrderDelivered;
@@ -29,12 +30,9 @@ final class Looks {
         new orders.query.Token.Source(
             Topics.ORDERS_EVENTS, orders.kafka.Partitions.of(o.subject(), f.partitions()));
     Long asked = orders.query.Token.parse(o.asked()).positions().get(source);
+    Timelines orders = Objects.requireNonNull(Timelines.all(f).get(Timelines.ORDERS));
     return asked != null
-        && Timelines.all(f)
-            .get("orders")
-            .at(o.subject(), asked)
-            .filter(m -> m.version() == o.version())
-            .isPresent();
+        && orders.at(o.subject(), asked).filter(m -> m.version() == o.version()).isPresent();
   }
 
   static boolean seen(Facts f, Operation o) {
@@ -59,7 +57,7 @@ final class Looks {
   }
 
   static boolean delivered(Facts f, Logged<OrderEvent> e) {
-    return e.event().event() instanceof OrderDelivered && e == last(f.orders(), e.aggregate());
+    return e.event().event() instanceof OrderDelivered && e.equals(last(f.orders(), e.aggregate()));
   }
 
   /// Whether somebody saw that the order was sent off.

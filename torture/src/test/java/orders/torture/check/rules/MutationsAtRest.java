@@ -12,7 +12,7 @@ final class MutationsAtRest {
 
   static final List<Mutation> ALL =
       List.of(
-          alone("an outcome names another version", "outcomes-agree", with().outcomes()),
+          alone("an outcome names another version", "outcomes-agree", with()::outcomes),
           alone("the provider took more", "money-agrees", with().ledger(0, 1, 0, 0)),
           alone("the provider took twice", "money-agrees", with().ledger(0, 0, 0, 1)),
           alone("the provider holds something", "money-agrees", with().ledger(1, 0, 0, 0)),
@@ -41,30 +41,28 @@ final class MutationsAtRest {
   /// One part of the facts anew.
   private static final class Parts {
 
-    Function<Facts, Facts> outcomes() {
-      return f -> {
-        Outcome o =
-            f.outcomes().stream()
-                .filter(some -> some.kind() == Outcome.Kind.ACCEPTED && some.events() > 0)
-                .filter(some -> times(f, some) == 1)
-                .findFirst()
-                .orElseThrow();
-        var other =
-            new Outcome(
-                o.commandId(),
-                o.aggregateId(),
-                o.version() + 1,
-                o.events(),
-                o.kind(),
-                o.code(),
-                o.detail(),
-                o.allowed(),
-                o.at(),
-                o.partition(),
-                o.position());
-        List<Outcome> all = f.outcomes().stream().map(one -> one == o ? other : one).toList();
-        return copy(f, all, f.ledger(), f.views(), f.rows(), f.ends(), f.lags());
-      };
+    Facts outcomes(Facts f) {
+      Outcome o =
+          f.outcomes().stream()
+              .filter(some -> some.kind() == Outcome.Kind.ACCEPTED && some.events() > 0)
+              .filter(some -> times(f, some) == 1)
+              .findFirst()
+              .orElseThrow();
+      var other =
+          new Outcome(
+              o.commandId(),
+              o.aggregateId(),
+              o.version() + 1,
+              o.events(),
+              o.kind(),
+              o.code(),
+              o.detail(),
+              o.allowed(),
+              o.at(),
+              o.partition(),
+              o.position());
+      List<Outcome> all = f.outcomes().stream().map(one -> one.equals(o) ? other : one).toList();
+      return copy(f, all, f.ledger(), f.views(), f.rows(), f.ends(), f.lags());
     }
 
     private static long times(Facts f, Outcome o) {

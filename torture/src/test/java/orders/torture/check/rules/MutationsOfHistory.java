@@ -36,7 +36,8 @@ final class MutationsOfHistory {
                           placed ->
                               new Change(f)
                                   .operation(
-                                      o -> o == placed, o -> Change.at(o, 1_000_000, 1_000_001)))),
+                                      o -> o.equals(placed),
+                                      o -> Change.at(o, 1_000_000, 1_000_001)))),
           of(
               "a conflict with the version that was expected",
               "explainable-conflicts",
@@ -86,7 +87,7 @@ final class MutationsOfHistory {
         .flatMap(
             placed ->
                 new Change(f)
-                    .operation(o -> o == placed, o -> Change.result(o, Result.REFUSED, 409)));
+                    .operation(o -> o.equals(placed), o -> Change.result(o, Result.REFUSED, 409)));
   }
 
   /// The last of two answers that one was given after the other.
@@ -96,7 +97,7 @@ final class MutationsOfHistory {
       List<Operation> done = asked.with(Result.OK).toList();
       if (done.size() > 1 && done.getLast().start() > done.getFirst().end()) {
         Operation last = done.getLast();
-        return new Change(f).operation(o -> o == last, other);
+        return new Change(f).operation(o -> o.equals(last), other);
       }
     }
     return Optional.empty();

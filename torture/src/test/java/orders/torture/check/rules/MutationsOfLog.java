@@ -81,7 +81,7 @@ final class MutationsOfLog {
                           e ->
                               e.event().event() instanceof ReservationReleased r
                                   && r.quantity() > 0
-                                  && e == Looks.last(f.stock(), e.aggregate()),
+                                  && e.equals(Looks.last(f.stock(), e.aggregate())),
                           _ -> List.of())));
 
   private MutationsOfLog() {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import orders.aggregate.order.Order;
 import orders.aggregate.order.OrderCommand;
@@ -116,7 +117,7 @@ final class SimLog {
   }
 
   private Outcome known(UUID command) {
-    Outcome outcome = known.get(command.toString());
+    Outcome outcome = Objects.requireNonNull(known.get(command.toString()));
     outcomes.add(outcome);
     return outcome;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import orders.aggregate.order.OrderCommand;
@@ -51,7 +52,8 @@ final class SimShop {
     if (due.isEmpty()) {
       return false;
     }
-    lanes.get(due.get(random.nextInt(due.size()))).removeFirst().run();
+    String lane = due.get(random.nextInt(due.size()));
+    Objects.requireNonNull(lanes.get(lane)).removeFirst().run();
     follow();
     return true;
   }
