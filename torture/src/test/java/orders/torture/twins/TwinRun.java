@@ -29,7 +29,8 @@ import org.awaitility.core.ConditionTimeoutException;
 final class TwinRun implements AutoCloseable {
 
   private static final Duration READY_MAX = Duration.ofMinutes(3);
-  private static final Duration DRAIN_MAX = Duration.ofSeconds(40);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
+  private static final Duration REST_MAX = Duration.ofSeconds(8);
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
   private static final Faults FAULTS = new Faults(20, 0, 0, 100, 50, 20, 50, 0);
 
@@ -43,7 +44,7 @@ final class TwinRun implements AutoCloseable {
   private final List<TwinApp> apps;
   private final Path history;
 
-  private TwinRun(Optional<Twin> twin, Path directory) {
+  private TwinRun(Optional<Twin> twin, Path directory, int processes) {
     this.twin = twin;
     this.directory = directory;
     this.history = directory.resolve("history.jsonl");
@@ -54,14 +55,16 @@ final class TwinRun implements AutoCloseable {
             new Sandbox.Settings(0, Optional.empty(), secret, FAULTS, Duration.ofMillis(300)));
     this.apps =
         Stream.of("a", "b")
+            .limit(processes)
             .map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
             .toList();
     sandbox.callTo(apps.getFirst().api().resolve("/"));
   }
 
   /// @param twin empty for the true one
-  static TwinRun start(Optional<Twin> twin, Path directory) {
-    return new TwinRun(twin, directory);
+  /// @param processes one is enough where none dies
+  static TwinRun start(Optional<Twin> twin, Path directory, int processes) {
+    return new TwinRun(twin, directory, processes);
   }
 
   KafkaConnection cluster() {
@@ -88,7 +91,7 @@ final class TwinRun implements AutoCloseable {
     }
     apps.forEach(TwinApp::revive);
     drain();
-    return Checker.check(evidence(), Duration.ofSeconds(10));
+    return Checker.check(evidence(), REST_MAX);
   }
 
   private Evidence evidence() {
