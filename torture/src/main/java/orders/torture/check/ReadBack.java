@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockEvent;
@@ -25,7 +26,9 @@ final class ReadBack {
   /// Orders and SKUs looked at, spread over all.
   static final int ROWS_MAX = 100;
 
-  private static final int TRIES_MAX = 20;
+  /// How long all rows together may be waited for; each is asked for once in any case.
+  private static final Duration WAIT_MAX = Duration.ofSeconds(45);
+
   private static final int UNAVAILABLE = 503;
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -34,6 +37,7 @@ final class ReadBack {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI api;
   private final Token token;
+  private final long deadline = System.nanoTime() + WAIT_MAX.toNanos();
 
   private ReadBack(URI api, Token token) {
     this.api = api;
@@ -77,7 +81,12 @@ final class ReadBack {
             .header("Consistency-Token", token.toString())
             .header("Prefer", "wait=10")
             .build();
-    HttpResponse<String> answer = send(request);
+    return send(request)
+        .map(answer -> row(view, key, answer))
+        .orElseGet(() -> new Facts.Row(view, key, 0, 0, ""));
+  }
+
+  private static Facts.Row row(String view, String key, HttpResponse<String> answer) {
     long version =
         answer
             .headers()
@@ -87,23 +96,25 @@ final class ReadBack {
     return new Facts.Row(view, key, answer.statusCode(), version, state(view, answer));
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
-    for (int tries = 1; ; tries++) {
+  /// The answer; empty when there is none in time.
+
+  private Optional<HttpResponse<String>> send(HttpRequest request) {
+    Optional<HttpResponse<String>> last = Optional.empty();
+    do {
       try {
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != UNAVAILABLE || tries == TRIES_MAX) {
-          return answer;
+        last = Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        if (last.get().statusCode() != UNAVAILABLE) {
+          return last;
         }
         Thread.sleep(PAUSE);
       } catch (IOException e) {
-        if (tries == TRIES_MAX) {
-          throw new IllegalStateException("rows cannot be read at " + api, e);
-        }
+        last = Optional.empty(); // it may be starting
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
       }
-    }
+    } while (System.nanoTime() < deadline);
+    return last;
   }
 
   private static String state(String view, HttpResponse<String> answer) {

@@ -30,6 +30,7 @@ final class TwinRun implements AutoCloseable {
 
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
+  private static final Duration BACK_MAX = Duration.ofSeconds(30);
   private static final Duration REST_MAX = Duration.ofSeconds(8);
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
   private static final Faults FAULTS = new Faults(20, 0, 0, 100, 50, 20, 50, 0);
@@ -84,7 +85,7 @@ final class TwinRun implements AutoCloseable {
         Thread.sleep(BETWEEN_KILLS);
         TwinApp victim = apps.get(kill % apps.size());
         victim.killAndStart();
-        awaitReady();
+        awaitBack();
       }
       Thread.sleep(Math.max(0, load.toMillis() - (System.nanoTime() - began) / 1_000_000));
       crowd.finish();
@@ -107,6 +108,15 @@ final class TwinRun implements AutoCloseable {
 
   private void awaitReady() {
     await().atMost(READY_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
+  }
+
+  /// After a kill. A twin may be broken so badly that it never comes back.
+  private void awaitBack() {
+    try {
+      await().atMost(BACK_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
+    } catch (ConditionTimeoutException e) {
+      apps.forEach(TwinApp::revive);
+    }
   }
 
   /// Until every order has ended and the provider holds nothing. A twin may never come to that.
