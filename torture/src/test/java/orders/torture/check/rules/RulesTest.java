@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// rule for it says so. `-Druns=1000` for more of them.
 class RulesTest {
 
-  private static final int RUNS = Integer.getInteger("runs", 120);
+  private static final int RUNS = Integer.getInteger("runs", 60);
   private static final List<Facts> GOOD =
       IntStream.range(0, RUNS).mapToObj(SimClients::run).toList();
 
