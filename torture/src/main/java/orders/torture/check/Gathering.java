@@ -56,11 +56,12 @@ final class Gathering {
         sweep.read(topic.name(), ends.partitions(topic), gathering::take);
       }
       evidence.logs().forEach(gathering.canary::scan);
-      return gathering.facts(evidence, stable, lags);
+      return gathering.facts(evidence, patience, stable, lags);
     }
   }
 
-  private Facts facts(Evidence evidence, List<Facts.End> ends, List<Facts.Lag> lags) {
+  private Facts facts(
+      Evidence evidence, Duration patience, List<Facts.End> ends, List<Facts.Lag> lags) {
     return new Facts(
         History.read(evidence.history()),
         orders,
@@ -70,7 +71,7 @@ final class Gathering {
         outcomes,
         evidence.ledger(),
         ViewRows.compare(evidence.cluster(), evidence.partitions(), codecs),
-        ReadBack.of(evidence.api(), orders, stock, counts),
+        ReadBack.of(evidence.api(), patience, orders, stock, counts),
         ends,
         lags,
         canary.found(),

@@ -26,9 +26,6 @@ final class ReadBack {
   /// Orders and SKUs looked at, spread over all.
   static final int ROWS_MAX = 100;
 
-  /// How long all rows together may be waited for; each is asked for once in any case.
-  private static final Duration WAIT_MAX = Duration.ofSeconds(45);
-
   private static final int UNAVAILABLE = 503;
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -37,22 +34,26 @@ final class ReadBack {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final URI api;
   private final Token token;
-  private final long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+  private final long deadline;
 
-  private ReadBack(URI api, Token token) {
+  private ReadBack(URI api, Token token, Duration patience) {
     this.api = api;
     this.token = token;
+    this.deadline = System.nanoTime() + patience.toNanos();
   }
 
+  /// @param patience how long all rows together may be waited for; each is asked for once in any
+  ///     case
   static List<Facts.Row> of(
       URI api,
+      Duration patience,
       List<Logged<OrderEvent>> orders,
       List<Logged<StockEvent>> stock,
       Map<TopicPartition, Long> counts) {
     Map<Token.Source, Long> positions = new HashMap<>();
     counts.forEach(
         (place, count) -> positions.put(new Token.Source(place.topic(), place.partition()), count));
-    var reader = new ReadBack(api, new Token(positions));
+    var reader = new ReadBack(api, new Token(positions), patience);
     List<Facts.Row> rows = new ArrayList<>();
     for (String id : some(orders.stream().map(event -> event.event().aggregateId()))) {
       rows.add(reader.row("orders", "/v1/orders/" + id, id));

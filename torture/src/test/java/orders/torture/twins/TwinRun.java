@@ -81,11 +81,11 @@ final class TwinRun implements AutoCloseable {
       crowd.stock();
       crowd.start(seed);
       long began = System.nanoTime();
-      for (int kill = 0; kill < kills; kill++) {
+      boolean back = true;
+      for (int kill = 0; kill < kills && back; kill++) {
         Thread.sleep(BETWEEN_KILLS);
-        TwinApp victim = apps.get(kill % apps.size());
-        victim.killAndStart();
-        awaitBack();
+        apps.get(kill % apps.size()).killAndStart();
+        back = isBack();
       }
       Thread.sleep(Math.max(0, load.toMillis() - (System.nanoTime() - began) / 1_000_000));
       crowd.finish();
@@ -111,11 +111,12 @@ final class TwinRun implements AutoCloseable {
   }
 
   /// After a kill. A twin may be broken so badly that it never comes back.
-  private void awaitBack() {
+  private boolean isBack() {
     try {
       await().atMost(BACK_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
+      return true;
     } catch (ConditionTimeoutException e) {
-      apps.forEach(TwinApp::revive);
+      return false;
     }
   }
 
