@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.replay.LogReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /// Somebody sets the log of events to be compacted, while everything runs.
@@ -43,6 +46,22 @@ final class Compaction {
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new IllegalStateException("the settings cannot be changed", e);
     }
+  }
+
+  /// Whether the first event of some partition is gone: others of its key came after it.
+  static boolean shows(KafkaConnection cluster) {
+    var reader = ClientProperties.reader(cluster, "curious");
+    for (int partition = 0; partition < OtherPartitioner.PARTITIONS; partition++) {
+      var first = new AtomicLong(-1);
+      LogReader.read(
+          reader,
+          new TopicPartition(Topics.ORDERS_EVENTS, partition),
+          record -> first.compareAndSet(-1, record.offset()));
+      if (first.get() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Collection<AlterConfigOp> set(Map<String, String> settings) {

@@ -30,6 +30,7 @@ final class Teller implements AutoCloseable {
   private final List<TwinApp> apps;
   private final History history;
   private final AtomicLong numbers = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
   private final long beganNanos = System.nanoTime();
 
   Teller(List<TwinApp> apps, History history) {
@@ -79,7 +80,15 @@ final class Teller implements AutoCloseable {
                 json(answer.body()),
                 answer.headers().firstValue("Consistency-Token").orElse(""));
     history.add(operation);
+    if (operation.result() == Result.OK) {
+      answered.incrementAndGet();
+    }
     return operation;
+  }
+
+  /// How many requests were carried out.
+  long answered() {
+    return answered.get();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package orders.torture.twins;
 
 import java.lang.instrument.Instrumentation;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,8 +92,6 @@ enum Twin {
   /// behind the guard that looks at them when a process starts.
   COMPACTED_EVENTS(Set.of("gapless"), Map.of());
 
-  private static final Duration SHORT = Duration.ofSeconds(10);
-
   private final Set<String> caughtBy;
   private final Map<String, String> settings;
   private final List<Change> changes;
@@ -134,11 +131,6 @@ enum Twin {
       case PAYMENT_WITHOUT_KEY, SKIPPED_EVENTS, OTHER_PARTITIONER, TOKEN_IGNORED -> 0;
       case COMPACTED_EVENTS -> 0;
     };
-  }
-
-  /// How long clients come for, at least.
-  Duration load() {
-    return SHORT;
   }
 
   /// Whether processes are changed, rather than what they run on.

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import orders.kafka.KafkaConnection;
 import orders.local.BrokerProcess;
 import orders.local.sandbox.Faults;
+import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Sandbox;
 import orders.torture.check.Checker;
 import orders.torture.check.Evidence;
@@ -32,7 +34,9 @@ final class TwinRun implements AutoCloseable {
   private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
   private static final Duration BACK_MAX = Duration.ofSeconds(30);
   private static final Duration REST_MAX = Duration.ofSeconds(8);
-  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+  private static final Duration LOAD_MAX = Duration.ofSeconds(15);
+  private static final Duration COMPACTED_MAX = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Faults FAULTS = new Faults(20, 0, 0, 100, 50, 20, 50, 0);
 
   /// Personal data that stands in every order.
@@ -44,6 +48,7 @@ final class TwinRun implements AutoCloseable {
   private final Sandbox sandbox;
   private final List<TwinApp> apps;
   private final Path history;
+  private Map<String, Ledger.Totals> before = Map.of();
 
   private TwinRun(Optional<Twin> twin, Path directory, int processes) {
     this.twin = twin;
@@ -73,26 +78,50 @@ final class TwinRun implements AutoCloseable {
   }
 
   /// Load for a while, with kills, and then everything as the checker wants it.
-  Verdict run(long seed, Duration load, int kills) throws InterruptedException {
+  ///
+  /// @param operations that are carried out before the clients go, unless a twin no longer can
+  Verdict run(long seed, int operations, int kills) throws InterruptedException {
     awaitReady();
-    twin.filter(t -> t == Twin.COMPACTED_EVENTS).ifPresent(_ -> Compaction.begin(cluster()));
+    boolean compacted = twin.filter(t -> t == Twin.COMPACTED_EVENTS).isPresent();
+    if (compacted) {
+      Compaction.begin(cluster());
+    }
     try (var teller = new Teller(apps, History.create(history));
         var crowd = new Crowd(teller, CANARY)) {
       crowd.stock();
       crowd.start(seed);
-      long began = System.nanoTime();
       boolean back = true;
       for (int kill = 0; kill < kills && back; kill++) {
-        Thread.sleep(BETWEEN_KILLS);
+        more(teller, operations / (kills + 1));
         apps.get(kill % apps.size()).killAndStart();
-        back = isBack();
+        back = within(BACK_MAX, this::ready);
       }
-      Thread.sleep(Math.max(0, load.toMillis() - (System.nanoTime() - began) / 1_000_000));
+      more(teller, operations / (kills + 1));
+      if (compacted) {
+        within(COMPACTED_MAX, () -> Compaction.shows(cluster()));
+      }
       crowd.finish();
     }
     apps.forEach(TwinApp::revive);
-    drain();
+    if (!within(DRAIN_MAX, () -> ready() && ended() && settled())) {
+      apps.forEach(TwinApp::revive); // the checker says what is wrong
+    }
     return Checker.check(evidence(), REST_MAX);
+  }
+
+  private static void more(Teller teller, int operations) {
+    long enough = teller.answered() + operations;
+    within(LOAD_MAX, () -> teller.answered() >= enough);
+  }
+
+  /// Whether it came to be so in time. A twin may be broken so badly that it never does.
+  private static boolean within(Duration most, Callable<Boolean> condition) {
+    try {
+      await().atMost(most).pollInterval(LOOK_EVERY).until(condition);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
   }
 
   private Evidence evidence() {
@@ -107,29 +136,11 @@ final class TwinRun implements AutoCloseable {
   }
 
   private void awaitReady() {
-    await().atMost(READY_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
+    await().atMost(READY_MAX).until(this::ready);
   }
 
-  /// After a kill. A twin may be broken so badly that it never comes back.
-  private boolean isBack() {
-    try {
-      await().atMost(BACK_MAX).until(() -> apps.stream().allMatch(TwinApp::ready));
-      return true;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
-  }
-
-  /// Until every order has ended and the provider holds nothing. A twin may never come to that.
-  private void drain() {
-    try {
-      await()
-          .atMost(DRAIN_MAX)
-          .pollInterval(Duration.ofSeconds(1))
-          .until(() -> apps.stream().allMatch(TwinApp::ready) && ended() && settled());
-    } catch (ConditionTimeoutException e) {
-      apps.forEach(TwinApp::revive); // the checker says what is wrong
-    }
+  private boolean ready() {
+    return apps.stream().allMatch(TwinApp::ready);
   }
 
   private boolean ended() throws InterruptedException {
@@ -141,11 +152,12 @@ final class TwinRun implements AutoCloseable {
     return true;
   }
 
-  private boolean settled() throws InterruptedException {
-    Object before = sandbox.ledger();
-    Thread.sleep(1_000);
-    return before.equals(sandbox.ledger())
-        && sandbox.ledger().values().stream().allMatch(totals -> totals.heldMinor() == 0);
+  /// The provider holds nothing, and nothing has changed since the last look.
+  private boolean settled() {
+    Map<String, Ledger.Totals> now = sandbox.ledger();
+    boolean same = now.equals(before);
+    before = now;
+    return same && now.values().stream().allMatch(totals -> totals.heldMinor() == 0);
   }
 
   private String get(String path) throws InterruptedException {

@@ -33,7 +33,9 @@ class TwinsTest {
   private static final int A_DAY = 3;
   private static final int KILLS = 3;
   private static final int SHOWN_MAX = 12;
-  private static final Duration LONG = Duration.ofSeconds(25);
+
+  /// Before, between and after kills.
+  private static final int OPERATIONS = 200;
 
   /// Whether a fault shows depends on what a kill hits.
   private static final int ATTEMPTS_MAX = 3;
@@ -67,7 +69,7 @@ class TwinsTest {
     Path home = Files.createDirectories(directory.resolve(name + "-" + with));
     Verdict verdict;
     try (var run = TwinRun.start(twin, home, kills == 0 ? 1 : 2)) {
-      verdict = run.run(with, twin.map(Twin::load).orElse(LONG), kills);
+      verdict = run.run(with, OPERATIONS * (kills + 1), kills);
     }
     long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     String broken =
