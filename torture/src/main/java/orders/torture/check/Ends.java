@@ -1,0 +1,167 @@
+package orders.torture.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import orders.contract.App;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import orders.kafka.AdminAnswer;
+import orders.kafka.ClientProperties;
+import orders.kafka.GroupPlaces;
+import orders.kafka.KafkaConnection;
+import orders.kafka.LogPositions;
+import orders.torture.check.rules.Facts;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/// Where partitions end, and how far groups have come. It waits a little: the last commit of a
+/// group that is up may be on its way.
+final class Ends implements AutoCloseable {
+
+  /// How long everything may take to come to rest once clients have stopped.
+  static final Duration REST_MAX = Duration.ofSeconds(60);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private final Admin admin;
+  private final GroupPlaces places;
+  private final LogPositions log;
+  private final int partitions;
+  private final Duration patience;
+
+  Ends(KafkaConnection cluster, int partitions, Duration patience) {
+    this.admin = Admin.create(ClientProperties.admin(cluster, "orders-checker"));
+    this.places = new GroupPlaces(admin);
+    this.log =
+        new LogPositions(
+            Admin.create(ClientProperties.admin(cluster, "orders-checker-log")),
+            new KafkaConsumer<>(ClientProperties.seeker(cluster, "orders-checker-log")));
+    this.partitions = partitions;
+    this.patience = patience;
+  }
+
+  /// The catalogue's topics that there are.
+  List<Topic> topics() {
+    Set<String> names = AdminAnswer.of(admin.listTopics().names(), WAIT);
+    return Catalogue.get().topics().values().stream()
+        .filter(topic -> names.contains(topic.name()))
+        .toList();
+  }
+
+  int partitions(Topic topic) {
+    return topic.partitions().count(partitions);
+  }
+
+  List<Facts.Lag> lagsAtRest() {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<Facts.Lag> lags = lags();
+    while (lags.stream().anyMatch(lag -> lag.place() < lag.end()) && pause(deadline)) {
+      lags = lags();
+    }
+    return lags;
+  }
+
+  List<Facts.End> endsAtRest() {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<Facts.End> ends = ends();
+    while (ends.stream().anyMatch(end -> end.stable() < end.end()) && pause(deadline)) {
+      ends = ends();
+    }
+    return ends;
+  }
+
+  private List<Facts.End> ends() {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (Topic topic : topics()) {
+      for (int i = 0; i < partitions(topic); i++) {
+        all.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    Map<TopicPartition, Long> stable = latest(all, IsolationLevel.READ_COMMITTED);
+    List<Facts.End> ends = new ArrayList<>();
+    latest(all, IsolationLevel.READ_UNCOMMITTED)
+        .forEach(
+            (place, end) ->
+                ends.add(
+                    new Facts.End(
+                        place.topic(), place.partition(), stable.getOrDefault(place, 0L), end)));
+    return ends;
+  }
+
+  private Map<TopicPartition, Long> latest(
+      Map<TopicPartition, OffsetSpec> all, IsolationLevel isolation) {
+    Map<TopicPartition, Long> latest = new HashMap<>();
+    AdminAnswer.of(admin.listOffsets(all, new ListOffsetsOptions(isolation)).all(), WAIT)
+        .forEach((place, info) -> latest.put(place, info.offset()));
+    return latest;
+  }
+
+  private List<Facts.Lag> lags() {
+    List<Facts.Lag> lags = new ArrayList<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (String group : groups()) {
+      places
+          .of(group)
+          .forEach(
+              (place, offset) -> {
+                if (Catalogue.get().topics().containsKey(place.topic())) {
+                  long end = ends.computeIfAbsent(place, log::afterLastRecord);
+                  lags.add(new Facts.Lag(group, place.topic(), place.partition(), offset, end));
+                }
+              });
+    }
+    return lags;
+  }
+
+  /// The groups of our own apps that have a place of their own.
+  private Set<String> groups() {
+    Set<String> ours = new TreeSet<>();
+    for (GroupListing group : AdminAnswer.of(admin.listGroups().valid(), WAIT)) {
+      boolean consumers = group.type().map(type -> type != GroupType.SHARE).orElse(true);
+      if (consumers && Catalogue.get().apps().values().stream().anyMatch(app -> has(app, group))) {
+        ours.add(group.groupId());
+      }
+    }
+    return ours;
+  }
+
+  private static boolean has(App app, GroupListing group) {
+    return app.groups().stream()
+        .anyMatch(
+            name ->
+                name.endsWith("*")
+                    ? group.groupId().startsWith(name.substring(0, name.length() - 1))
+                    : group.groupId().equals(name));
+  }
+
+  private static boolean pause(long deadline) {
+    if (System.nanoTime() > deadline) {
+      return false;
+    }
+    try {
+      Thread.sleep(LOOK_EVERY);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+    log.close();
+  }
+}

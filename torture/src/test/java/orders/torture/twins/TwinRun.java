@@ -1,0 +1,205 @@
+package orders.torture.twins;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import orders.kafka.KafkaConnection;
+import orders.local.BrokerProcess;
+import orders.local.sandbox.Faults;
+import orders.local.sandbox.Ledger;
+import orders.local.sandbox.Sandbox;
+import orders.torture.check.Checker;
+import orders.torture.check.Evidence;
+import orders.torture.check.Verdict;
+import orders.torture.history.History;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// A broker, two processes with every role, a crowd, and a process killed now and then: enough for
+/// each twin to show what it is.
+final class TwinRun implements AutoCloseable {
+
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
+  private static final Duration BACK_MAX = Duration.ofSeconds(30);
+  private static final Duration REST_MAX = Duration.ofSeconds(8);
+  private static final Duration LOAD_MAX = Duration.ofSeconds(15);
+  private static final Duration COMPACTED_MAX = Duration.ofSeconds(30);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Faults FAULTS = new Faults(20, 0, 0, 100, 50, 20, 50, 0);
+
+  /// Personal data that stands in every order.
+  private static final String CANARY = "Canarina-7f3a91";
+
+  private final Optional<Twin> twin;
+  private final Path directory;
+  private final BrokerProcess broker;
+  private final Sandbox sandbox;
+  private final List<TwinApp> apps;
+  private final Path history;
+  private Map<String, Ledger.Totals> before = Map.of();
+
+  private TwinRun(Optional<Twin> twin, Path directory, int processes) {
+    this.twin = twin;
+    this.directory = directory;
+    this.history = directory.resolve("history.jsonl");
+    this.broker = BrokerProcess.start(directory.resolve("kafka"), OtherPartitioner.PARTITIONS);
+    String secret = Sandbox.newSecret();
+    this.sandbox =
+        Sandbox.start(
+            new Sandbox.Settings(0, Optional.empty(), secret, FAULTS, Duration.ofMillis(300)));
+    this.apps =
+        Stream.of("a", "b")
+            .limit(processes)
+            .map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
+            .toList();
+    sandbox.callTo(apps.getFirst().api().resolve("/"));
+  }
+
+  /// @param twin empty for the true one
+  /// @param processes one is enough where none dies
+  static TwinRun start(Optional<Twin> twin, Path directory, int processes) {
+    return new TwinRun(twin, directory, processes);
+  }
+
+  KafkaConnection cluster() {
+    return broker.connection();
+  }
+
+  /// Load for a while, with kills, and then everything as the checker wants it.
+  ///
+  /// @param operations that are carried out before the clients go, unless a twin no longer can
+  Verdict run(long seed, int operations, int kills) throws InterruptedException {
+    awaitReady();
+    boolean compacted = twin.filter(t -> t == Twin.COMPACTED_EVENTS).isPresent();
+    if (compacted) {
+      Compaction.begin(cluster());
+    }
+    try (var teller = new Teller(apps, History.create(history));
+        var crowd = new Crowd(teller, CANARY)) {
+      crowd.stock();
+      crowd.start(seed);
+      boolean back = true;
+      for (int kill = 0; kill < kills && back; kill++) {
+        more(teller, operations / (kills + 1));
+        apps.get(kill % apps.size()).killAndStart();
+        back = within(BACK_MAX, this::ready);
+      }
+      more(teller, operations / (kills + 1));
+      if (compacted) {
+        within(COMPACTED_MAX, () -> Compaction.shows(cluster()));
+      }
+      crowd.finish();
+    }
+    apps.forEach(TwinApp::revive);
+    if (!within(DRAIN_MAX, () -> ready() && ended() && settled())) {
+      apps.forEach(TwinApp::revive); // the checker says what is wrong
+    }
+    return Checker.check(evidence(), REST_MAX);
+  }
+
+  private static void more(Teller teller, int operations) {
+    long enough = teller.answered() + operations;
+    within(LOAD_MAX, () -> teller.answered() >= enough);
+  }
+
+  /// Whether it came to be so in time. A twin may be broken so badly that it never does.
+  private static boolean within(Duration most, Callable<Boolean> condition) {
+    try {
+      await().atMost(most).pollInterval(LOOK_EVERY).until(condition);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  private Evidence evidence() {
+    return new Evidence(
+        history,
+        cluster(),
+        OtherPartitioner.PARTITIONS,
+        apps.getFirst().api(),
+        sandbox.ledger(),
+        apps.stream().map(TwinApp::log).toList(),
+        CANARY);
+  }
+
+  private void awaitReady() {
+    await().atMost(READY_MAX).until(this::ready);
+  }
+
+  private boolean ready() {
+    return apps.stream().allMatch(TwinApp::ready);
+  }
+
+  private boolean ended() throws InterruptedException {
+    for (String status : List.of("PLACED", "RESERVED", "PAID", "SHIPPED")) {
+      if (!get("/v1/orders?limit=1&status=" + status).contains("\"items\":[]")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The provider holds nothing, and nothing has changed since the last look.
+  private boolean settled() {
+    Map<String, Ledger.Totals> now = sandbox.ledger();
+    boolean same = now.equals(before);
+    before = now;
+    return same && now.values().stream().allMatch(totals -> totals.heldMinor() == 0);
+  }
+
+  private String get(String path) throws InterruptedException {
+    URI uri = apps.getFirst().api().resolve(path);
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private Map<String, String> settings(String name, String secret) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap", cluster().bootstrap());
+    settings.put("allow.plaintext", "true");
+    settings.put("replication", "1");
+    settings.put("min.insync", "1");
+    settings.put("audit", "off");
+    settings.put("state.dir", directory.resolve(name).toString());
+    settings.put("payments.url", sandbox.provider().toString());
+    settings.put("carrier.url", sandbox.carrier().toString());
+    settings.put("callback.secret", secret);
+    settings.put("reservation.timeout.s", "15");
+    settings.put("payment.timeout.s", "20");
+    twin.ifPresent(t -> settings.putAll(t.settings()));
+    return settings;
+  }
+
+  private Optional<String> agent() {
+    return twin.filter(Twin::changesProcesses)
+        .map(t -> "-javaagent:" + Agent.jar(directory) + "=" + t.name());
+  }
+
+  private Path log(String name) {
+    return directory.resolve(name + ".log");
+  }
+
+  @Override
+  public void close() {
+    apps.forEach(TwinApp::close);
+    sandbox.close();
+    broker.close();
+  }
+}
