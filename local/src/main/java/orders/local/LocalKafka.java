@@ -32,7 +32,7 @@ public final class LocalKafka implements AutoCloseable {
     int brokerPort = port == 0 ? freePort() : port;
     EmbeddedBroker broker = EmbeddedBroker.start(directory, brokerPort, freePort(), Map.of());
     var kafka = new LocalKafka(broker);
-    createTopics(kafka.connection(), partitions);
+    createTopics(kafka.connection(), partitions, Durability.LOCAL);
     return kafka;
   }
 
@@ -54,11 +54,12 @@ public final class LocalKafka implements AutoCloseable {
     }
   }
 
-  /// Creates the catalogue's topics that are missing on a cluster of one broker.
-  static void createTopics(KafkaConnection connection, int partitions) {
+  /// Creates the catalogue's topics that are missing.
+  public static void createTopics(
+      KafkaConnection connection, int partitions, Durability durability) {
     try (Admin admin = Admin.create(ClientProperties.admin(connection, "orders-local"))) {
       var topics =
-          new TopicAdmin(admin, VersionedTopics.wanted(connection), partitions, Durability.LOCAL);
+          new TopicAdmin(admin, VersionedTopics.wanted(connection), partitions, durability);
       topics.apply(topics.plan());
     }
   }

@@ -1,6 +1,5 @@
 package orders.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,52 +14,55 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import orders.cli.Main;
 
 /// `orders serve …` in a process of its own, on ports that it keeps, to be killed and started
-// again.
-final class AppProcess implements AutoCloseable {
+/// again. It ends with this process, however that ends.
+public final class AppProcess implements AutoCloseable {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  private static final List<String> FLAGS =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final String name;
   private final List<String> roles;
   private final Map<String, String> settings;
+  private final Path log;
   private final int port = LocalKafka.freePort();
   private final int managementPort = LocalKafka.freePort();
   private Process process;
 
-  private AppProcess(String name, List<String> roles, Map<String, String> settings) {
+  private AppProcess(String name, List<String> roles, Map<String, String> settings, Path logs) {
     this.name = name;
     this.roles = roles;
-    this.settings = settings;
+    this.settings = Map.copyOf(settings);
+    this.log = logs.resolve("app-" + name + "-" + port + ".log");
     this.process = launch();
   }
 
-  /// Starts a process with every role; it is ready when [#ready] says so.
-  static AppProcess start(TestCluster cluster, Path directory, String name) {
-    return start(cluster, directory, name, List.of("all"), Map.of());
+  /// Starts a process; it is ready when [#ready] says so.
+  ///
+  /// @param settings as in the environment, without the prefix, in lower case with dots
+  /// @param logs the folder for what it says
+  public static AppProcess start(
+      String name, List<String> roles, Map<String, String> settings, Path logs) {
+    return new AppProcess(name, roles, settings, logs);
   }
 
-  /// @param more settings beside those of the cluster
-  static AppProcess start(
-      TestCluster cluster,
-      Path directory,
-      String name,
-      List<String> roles,
-      Map<String, String> more) {
-    Map<String, String> settings = cluster.settings();
-    settings.put("state.dir", directory.resolve(name).toString());
-    settings.putAll(more);
-    return new AppProcess(name, roles, settings);
+  public String name() {
+    return name;
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  boolean ready() {
+  public int port() {
+    return port;
+  }
+
+  public boolean ready() {
     try {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
@@ -74,22 +76,56 @@ final class AppProcess implements AutoCloseable {
     }
   }
 
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// How it ended.
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /// Where it writes what it says, over all of its lives.
+  public Path log() {
+    return log;
+  }
+
   /// What it has said, over all of its lives.
   String said() {
     try {
-      return Files.readString(log().toPath());
+      return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// Ends it without a word: SIGKILL.
-  void kill() {
-    process.destroyForcibly();
-    await();
+  public void kill() {
+    process.toHandle().destroyForcibly();
+    await(Duration.ofSeconds(30));
   }
 
-  void startAgain() {
+  /// Asks it to end, and waits until it has: SIGTERM. What does not end in time is killed.
+  ///
+  /// @return whether it ended by itself
+  public boolean stop(Duration patience) {
+    process.toHandle().destroy(); // Process.destroy closes its input as well, which ends it at once
+    try {
+      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    kill();
+    return false;
+  }
+
+  public void startAgain() {
     process = launch();
   }
 
@@ -101,14 +137,12 @@ final class AppProcess implements AutoCloseable {
   private Process launch() {
     ProcessBuilder builder =
         JavaProcess.of(
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            Main.class,
-            Stream.concat(Stream.of("serve"), roles.stream()).toList());
+            FLAGS, AppMain.class, Stream.concat(Stream.of("serve"), roles.stream()).toList());
     settings.forEach((setting, value) -> builder.environment().put(variable(setting), value));
     builder.environment().put("ORDERS_PORT", Integer.toString(port));
     builder.environment().put("ORDERS_MANAGEMENT_PORT", Integer.toString(managementPort));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();
     } catch (IOException e) {
@@ -116,14 +150,9 @@ final class AppProcess implements AutoCloseable {
     }
   }
 
-  /// Kept after the test, for whoever looks into a failure.
-  private File log() {
-    return Path.of("target", "app-" + name + "-" + port + ".log").toFile();
-  }
-
-  private void await() {
+  private void await(Duration patience) {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(name + " does not die");
       }
     } catch (InterruptedException e) {

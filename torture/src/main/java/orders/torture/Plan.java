@@ -1,0 +1,28 @@
+package orders.torture;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import orders.torture.fault.Fault;
+
+/// What a run does.
+///
+/// @param seed of everything that is drawn
+/// @param time of the faults that are waited for, at least; every fault has a turn
+/// @param storm how long faults come without waiting, after that
+/// @param shoppers clients that place orders at a time
+/// @param partitions of each keyed topic
+/// @param directory for the evidence, empty or absent
+public record Plan(
+    long seed,
+    Duration time,
+    Duration storm,
+    List<Fault> faults,
+    int shoppers,
+    int partitions,
+    Path directory) {
+
+  public Plan {
+    faults = List.copyOf(faults);
+  }
+}
