@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,16 +28,16 @@ public final class AppProcess implements AutoCloseable {
 
   private final String name;
   private final List<String> roles;
-  private final Map<String, String> settings;
+  private final Map<String, String> environment;
   private final Path log;
   private final int port = LocalKafka.freePort();
   private final int managementPort = LocalKafka.freePort();
   private Process process;
 
-  private AppProcess(String name, List<String> roles, Map<String, String> settings, Path logs) {
+  private AppProcess(String name, List<String> roles, Map<String, String> environment, Path logs) {
     this.name = name;
     this.roles = roles;
-    this.settings = Map.copyOf(settings);
+    this.environment = Map.copyOf(environment);
     this.log = logs.resolve("app-" + name + "-" + port + ".log");
     this.process = launch();
   }
@@ -47,7 +48,19 @@ public final class AppProcess implements AutoCloseable {
   /// @param logs the folder for what it says
   public static AppProcess start(
       String name, List<String> roles, Map<String, String> settings, Path logs) {
-    return new AppProcess(name, roles, settings, logs);
+    return start(name, roles, settings, Map.of(), logs);
+  }
+
+  /// @param more variables of its environment
+  public static AppProcess start(
+      String name,
+      List<String> roles,
+      Map<String, String> settings,
+      Map<String, String> more,
+      Path logs) {
+    Map<String, String> environment = new HashMap<>(more);
+    settings.forEach((setting, value) -> environment.put(variable(setting), value));
+    return new AppProcess(name, roles, environment, logs);
   }
 
   public String name() {
@@ -138,7 +151,7 @@ public final class AppProcess implements AutoCloseable {
     ProcessBuilder builder =
         JavaProcess.of(
             FLAGS, AppMain.class, Stream.concat(Stream.of("serve"), roles.stream()).toList());
-    settings.forEach((setting, value) -> builder.environment().put(variable(setting), value));
+    builder.environment().putAll(environment);
     builder.environment().put("ORDERS_PORT", Integer.toString(port));
     builder.environment().put("ORDERS_MANAGEMENT_PORT", Integer.toString(managementPort));
     builder.redirectErrorStream(true);

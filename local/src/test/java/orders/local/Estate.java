@@ -40,8 +40,7 @@ final class Estate implements AutoCloseable {
             "callback.secret", secret,
             "reservation.timeout.s", Long.toString(TIMEOUT.toSeconds()),
             "payment.timeout.s", Long.toString(TIMEOUT.toSeconds()));
-    this.front =
-        Apps.start(cluster, directory, "front", List.of("gateway", "query"), settings);
+    this.front = Apps.start(cluster, directory, "front", List.of("gateway", "query"), settings);
     this.apps =
         List.of(
             Apps.start(cluster, directory, "orders", List.of("orders"), settings),

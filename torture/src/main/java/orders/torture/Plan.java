@@ -13,6 +13,7 @@ import orders.torture.fault.Fault;
 /// @param shoppers clients that place orders at a time
 /// @param partitions of each keyed topic
 /// @param directory for the evidence, empty or absent
+/// @param apart whether the process has a file system of its own, to mount what may be filled
 public record Plan(
     long seed,
     Duration time,
@@ -20,7 +21,8 @@ public record Plan(
     List<Fault> faults,
     int shoppers,
     int partitions,
-    Path directory) {
+    Path directory,
+    boolean apart) {
 
   public Plan {
     faults = List.copyOf(faults);

@@ -65,7 +65,8 @@ final class Report {
     text.append("\nseconds   p50 / p99 / max of: no event on some partition | no answer to any")
         .append(" command | no answer to a read | ready after it was mended");
     Map<String, List<Event>> byKind =
-        events.stream().collect(Collectors.groupingBy(Event::fault, TreeMap::new, Collectors.toList()));
+        events.stream()
+            .collect(Collectors.groupingBy(Event::fault, TreeMap::new, Collectors.toList()));
     byKind.forEach(
         (fault, some) -> {
           text.append("\n  %-17s %3d ".formatted(fault, some.size()));

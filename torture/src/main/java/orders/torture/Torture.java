@@ -23,7 +23,8 @@ import orders.torture.fault.Timeline;
 import orders.torture.history.History;
 import orders.torture.measure.Committed;
 
-/// One run: brings everything up, sends clients in, breaks what can be broken, mends it, waits until
+/// One run: brings everything up, sends clients in, breaks what can be broken, mends it, waits
+// until
 /// nothing is left to do, and judges.
 public final class Torture {
 
@@ -31,7 +32,6 @@ public final class Torture {
   private static final Duration STOP_MAX = Duration.ofMinutes(1);
   private static final Duration DRAIN_MAX = Duration.ofMinutes(4);
 
-  /// What may come late, such as a call back, has come by then.
   private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Plan plan;
@@ -53,7 +53,8 @@ public final class Torture {
     String canary = "canary-" + Long.toHexString(random.nextLong());
     Path file = plan.directory().resolve("history.jsonl");
     progress.accept("three brokers and two instances start");
-    try (Testbed testbed = Testbed.start(plan.directory(), plan.partitions(), ofLinks)) {
+    try (Testbed testbed =
+        Testbed.start(plan.directory(), plan.partitions(), ofLinks, plan.apart())) {
       Ordeal ordeal = ordeal(testbed, file, canary, random);
       progress.accept("judging");
       return ordeal.judged(plan, Checker.check(evidence(testbed, file, canary)));
@@ -117,7 +118,12 @@ public final class Torture {
     try (var drain = new Drain(testbed.brokers().connection())) {
       long until = System.nanoTime() + DRAIN_MAX.toNanos();
       List<String> now = undone(committed, drain);
-      while (!now.isEmpty() && System.nanoTime() < until && Waiting.pause(SETTLE)) {
+      List<Integer> events = List.of();
+      // Twice in a row, with nothing new in between: what comes late has come by then.
+      while (!(now.isEmpty() && events.equals(committed.counts()))
+          && System.nanoTime() < until
+          && Waiting.pause(SETTLE)) {
+        events = committed.counts();
         now = undone(committed, drain);
       }
       left.addAll(now);
@@ -127,8 +133,7 @@ public final class Torture {
 
   private static List<String> undone(Committed committed, Drain drain) {
     if (committed.open() > 0) {
-      return List.of(
-          committed.open() + " orders have not ended, such as " + committed.someOpen());
+      return List.of(committed.open() + " orders have not ended, such as " + committed.someOpen());
     }
     return drain.left();
   }

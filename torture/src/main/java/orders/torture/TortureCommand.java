@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import orders.cli.ExitCodes;
@@ -15,18 +17,24 @@ import orders.cli.Failure;
 import orders.cli.Main;
 import orders.local.Directories;
 import orders.torture.fault.Fault;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Breaks a system of its own on this machine, and judges whether it kept what it promised.
 @Command(
     name = "torture",
     mixinStandardHelpOptions = true,
+    showDefaultValues = true,
     description = {
       "Break a system of its own on this machine, and judge whether it kept what it promised.",
       "Three brokers, two instances and many clients; what happens follows from the seed."
     })
 public final class TortureCommand implements Callable<Integer>, Main.Extra {
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--seed", description = "of everything that is drawn (a new one)")
   private Optional<Long> seed = Optional.empty();
@@ -53,13 +61,18 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
   @Option(names = "--clients", description = "that shop at a time", defaultValue = "16")
   private int clients = 16;
 
-  @Option(names = "--partitions", description = "of each keyed topic", defaultValue = "4")
-  private int partitions = 4;
+  @Option(names = "--partitions", description = "of each keyed topic", defaultValue = "2")
+  private int partitions = 2;
 
   @Option(
       names = "--directory",
       description = "for data and evidence; new or empty (a temporary one)")
   private Optional<Path> directory = Optional.empty();
+
+  @Option(
+      names = "--shared",
+      description = "use this machine's network even where root could have one of its own")
+  private boolean shared;
 
   @Option(names = "--keep", description = "the evidence even when everything holds")
   private boolean keep;
@@ -73,6 +86,18 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
       Fault.all().forEach(f -> System.out.println("%-18s %s".formatted(f.word(), f.meaning())));
       return ExitCodes.OK;
     }
+    if (!shared) {
+      OptionalInt code =
+          Apart.run(
+              Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs());
+      if (code.isPresent()) {
+        return code.getAsInt();
+      }
+    }
+    return run();
+  }
+
+  private int run() throws IOException {
     var plan =
         new Plan(
             seed.orElseGet(() -> System.nanoTime() & Integer.MAX_VALUE),
@@ -81,7 +106,8 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
             chosen(),
             clients,
             partitions,
-            evidence());
+            evidence(),
+            Apart.is());
     String revision = revision();
     say("seed " + plan.seed() + ", revision " + revision + ", evidence in " + plan.directory());
     Outcome outcome = Torture.run(plan, TortureCommand::say);

@@ -44,7 +44,8 @@ public final class Checker {
     long version = Long.parseLong(header(record, Envelope.SEQUENCE));
     long before = versions.getOrDefault(record.topic() + "/" + record.key(), 0L);
     if (version != before + 1) {
-      violations.add(new Violation("gapless", record.key() + ": " + before + ", " + version));
+      violations.add(
+          new Violation("gapless", record.key(), "version " + (before + 1), "version " + version));
     }
     versions.put(record.topic() + "/" + record.key(), version);
     byCommand.merge(header(record, Envelope.CAUSATION_ID), 1, Integer::sum);
@@ -54,7 +55,9 @@ public final class Checker {
     if (operation.kind() != Kind.READ && operation.result() == Result.OK) {
       int found = byCommand.getOrDefault(operation.command(), 0);
       if (found != 1) {
-        violations.add(new Violation("acknowledged once", found + " events of " + operation));
+        violations.add(
+            new Violation(
+                "acknowledged-once", operation.command(), "one event", found + " events"));
       }
     }
   }

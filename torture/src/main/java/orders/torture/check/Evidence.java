@@ -7,14 +7,16 @@ import java.util.Map;
 import orders.kafka.KafkaConnection;
 import orders.local.sandbox.Ledger;
 
-/// What a run leaves behind.
+/// What is left of a run once its clients have stopped, everything is up, and nothing is under way.
 ///
-/// @param history of the clients
-/// @param cluster with the committed log
-/// @param api of an instance that runs
-/// @param ledger of the payment provider, by currency
-/// @param logs of all processes
-/// @param canary stands where a person's data stands, and must be found nowhere else
+/// @param history what clients did and were told
+/// @param cluster with the committed log, and the rows of the views
+/// @param partitions of each keyed topic
+/// @param api of an instance that serves reads
+/// @param ledger the payment provider's, by currency
+/// @param logs of all processes, over all of their lives
+/// @param canary personal data that stands in every order placed, and must be nowhere else; empty
+///     when none was planted
 public record Evidence(
     Path history,
     KafkaConnection cluster,
@@ -22,4 +24,10 @@ public record Evidence(
     URI api,
     Map<String, Ledger.Totals> ledger,
     List<Path> logs,
-    String canary) {}
+    String canary) {
+
+  public Evidence {
+    ledger = Map.copyOf(ledger);
+    logs = List.copyOf(logs);
+  }
+}

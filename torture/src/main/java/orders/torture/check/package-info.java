@@ -1,4 +1,5 @@
-/// Whether the system kept what it promised, from what is left of a run.
+/// Judges a run by what it left behind: the committed log, what clients were told, the provider's
+/// ledger, and the rows that readers see.
 @NullMarked
 package orders.torture.check;
 

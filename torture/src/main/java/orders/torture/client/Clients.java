@@ -28,7 +28,7 @@ public final class Clients implements AutoCloseable {
   private static final int PLENTY = 1_000_000;
   private static final int SCARCE = 300;
   private static final int SOME_ORDERS = 200;
-  private static final int PROBERS = 4;
+  private static final int PROBERS = 2;
 
   /// Sessions of probers come after those of shoppers.
   private static final int PROBES_FROM = 1_000_000;
@@ -74,14 +74,12 @@ public final class Clients implements AutoCloseable {
   /// @param shoppers sessions that place orders and look after them
   public void start(int shoppers) {
     for (int session = 1; session <= shoppers; session++) {
-      people.execute(
-          new Shopper(session, canary, caller, tally, random.split(), () -> !stopped));
+      people.execute(new Shopper(session, canary, caller, tally, random.split(), () -> !stopped));
     }
     var probes = new AtomicInteger(PROBES_FROM);
     for (int i = 0; i < PROBERS; i++) {
       people.execute(
-          new Prober(
-              caller, readsAway, random.split(), probes, this::someOrder, () -> !stopped));
+          new Prober(caller, readsAway, random.split(), probes, this::someOrder, () -> !stopped));
     }
   }
 

@@ -15,7 +15,7 @@ import orders.torture.measure.Outages;
 final class Prober implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration BETWEEN = Duration.ofMillis(25);
+  private static final Duration BETWEEN = Duration.ofMillis(40);
   private static final Duration RETRY = Duration.ofMillis(50);
 
   private final Caller caller;

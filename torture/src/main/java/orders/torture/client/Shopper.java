@@ -93,7 +93,8 @@ final class Shopper implements Runnable {
     long version = random.nextInt(3) == 0 ? Math.max(1, order.version() - 1) : order.version();
     String path = "/v1/orders/" + order.id() + "/cancel";
     Ask ask =
-        Ask.command(Kind.CANCEL, order.id(), path, key("cancel"), "{\"reason\":\"changed my mind\"}")
+        Ask.command(
+                Kind.CANCEL, order.id(), path, key("cancel"), "{\"reason\":\"changed my mind\"}")
             .ifMatch(version);
     if (random.nextInt(5) == 0) {
       duplicate(ask);

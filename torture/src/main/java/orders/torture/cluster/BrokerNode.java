@@ -81,8 +81,7 @@ final class BrokerNode {
 
   private Process launch() {
     ProcessBuilder builder =
-        JavaProcess.of(
-            FLAGS, NodeMain.class, List.of(directory.toString(), settings.toString()));
+        JavaProcess.of(FLAGS, NodeMain.class, List.of(directory.toString(), settings.toString()));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       Process started = builder.start();

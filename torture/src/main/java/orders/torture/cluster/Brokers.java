@@ -52,8 +52,7 @@ public final class Brokers implements AutoCloseable {
       EmbeddedBroker.join(home, cluster);
       Path settings = home.resolve("broker.properties");
       write(settings, BrokerSettings.of(i + 1, ports.get(i), voters));
-      nodes.add(
-          new BrokerNode(i + 1, home, settings, logs.resolve("broker-" + (i + 1) + ".log")));
+      nodes.add(new BrokerNode(i + 1, home, settings, logs.resolve("broker-" + (i + 1) + ".log")));
     }
     List<List<TcpProxy>> links = new ArrayList<>();
     for (int app = 0; app < apps; app++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import orders.local.AppProcess;
@@ -23,24 +24,36 @@ public final class Instances implements AutoCloseable {
   /// The one whose state directory holds state.
   public static final int ON_DISK = 1;
 
+  /// The one whose clock may be off.
+  public static final int FAKED = 0;
+
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
   private static final List<String> STORES = List.of("memory", "rocksdb", "memory");
-  private static final List<String> NAMES = List.of("first", "second", "guest");
+  static final List<String> NAMES = List.of("first", "second", "guest");
 
-  private final Path directory;
+  private final List<Path> states;
   private final Path logs;
   private final Map<String, String> settings;
   private final Brokers brokers;
+  private final Optional<FakeClock> clock;
   private final List<AppProcess> stay = new ArrayList<>();
   private final List<Path> guests = new ArrayList<>();
   private final AtomicInteger restarts = new AtomicInteger();
   private final boolean[] down = new boolean[COUNT];
 
-  Instances(Path directory, Path logs, Map<String, String> settings, Brokers brokers) {
-    this.directory = directory;
+  /// @param states where each keeps its state
+  /// @param clock of [#FAKED]; empty where all have the right one
+  Instances(
+      List<Path> states,
+      Path logs,
+      Map<String, String> settings,
+      Brokers brokers,
+      Optional<FakeClock> clock) {
+    this.states = List.copyOf(states);
     this.logs = logs;
     this.settings = Map.copyOf(settings);
     this.brokers = brokers;
+    this.clock = clock;
     for (int i = 0; i < COUNT; i++) {
       stay.add(start(i));
     }
@@ -53,7 +66,7 @@ public final class Instances implements AutoCloseable {
 
   /// Where an instance keeps its state.
   public Path state(int instance) {
-    return directory.resolve(NAMES.get(instance));
+    return states.get(instance);
   }
 
   /// Another instance, which the caller ends.
@@ -126,7 +139,9 @@ public final class Instances implements AutoCloseable {
     own.put("kafka.bootstrap", brokers.bootstrap(instance));
     own.put("state.dir", state(instance).toString());
     own.put("stores", STORES.get(instance));
-    return AppProcess.start(NAMES.get(instance), List.of("all"), own, logs);
+    Map<String, String> more =
+        instance == FAKED ? clock.map(FakeClock::environment).orElse(Map.of()) : Map.of();
+    return AppProcess.start(NAMES.get(instance), List.of("all"), own, more, logs);
   }
 
   @Override

@@ -36,8 +36,7 @@ public final class Leaders {
   }
 
   public static OptionalInt controller(KafkaConnection cluster) {
-    return ask(
-        cluster, admin -> answer(admin.describeMetadataQuorum().quorumInfo()).leaderId());
+    return ask(cluster, admin -> answer(admin.describeMetadataQuorum().quorumInfo()).leaderId());
   }
 
   private static OptionalInt ask(KafkaConnection cluster, Question question) {

@@ -14,8 +14,7 @@ import orders.local.LocalKafka;
 record Ports(int brokers, int controllers, List<Integer> apps, List<Integer> links) {
 
   static Ports free(int apps) {
-    return new Ports(
-        LocalKafka.freePort(), LocalKafka.freePort(), some(apps), some(apps));
+    return new Ports(LocalKafka.freePort(), LocalKafka.freePort(), some(apps), some(apps));
   }
 
   private static List<Integer> some(int count) {

@@ -32,6 +32,7 @@ public final class Testbed implements AutoCloseable {
   /// How long an order waits for stock, and for its payment.
   public static final Duration TIMEOUT = Duration.ofSeconds(45);
 
+  private static final String COMMIT_MS = "100";
   private static final int APPS = Instances.COUNT + 1;
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration DELIVER_AFTER = Duration.ofSeconds(1);
@@ -41,24 +42,36 @@ public final class Testbed implements AutoCloseable {
   private final Brokers brokers;
   private final Sandbox sandbox;
   private final Instances instances;
+  private final Optional<Disk> disk;
+  private final Optional<FakeClock> clock;
   private final TcpProxy front;
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("supervisor").factory());
 
-  private Testbed(int partitions, Brokers brokers, Sandbox sandbox, Instances instances) {
+  private Testbed(
+      int partitions,
+      Brokers brokers,
+      Sandbox sandbox,
+      Instances instances,
+      Optional<Disk> disk,
+      Optional<FakeClock> clock) {
     this.partitions = partitions;
     this.brokers = brokers;
     this.sandbox = sandbox;
     this.instances = instances;
+    this.disk = disk;
+    this.clock = clock;
     this.front = TcpProxy.start(0, turns(instances), new SplittableRandom());
   }
 
   /// Starts everything, and returns when all are ready.
   ///
   /// @param directory for data and logs; made when absent
+  /// @param apart whether this process may mount a small disk for the instance that needs one
   /// @throws Failure when something does not become ready
-  public static Testbed start(Path directory, int partitions, SplittableRandom random) {
+  public static Testbed start(
+      Path directory, int partitions, SplittableRandom random, boolean apart) {
     Path logs = made(directory.resolve("logs"));
     Brokers brokers = Brokers.start(directory, logs, APPS, random);
     if (!brokers.awaitReady(READY_MAX)) {
@@ -70,10 +83,16 @@ public final class Testbed implements AutoCloseable {
     var sandbox =
         Sandbox.start(
             new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, DELIVER_AFTER));
+    Optional<Disk> disk = apart ? disk(directory.resolve("disk")) : Optional.empty();
+    Optional<FakeClock> clock = FakeClock.find(directory.resolve("clock"));
     var instances =
         new Instances(
-            directory.resolve("state"), logs, settings(partitions, sandbox, secret), brokers);
-    var testbed = new Testbed(partitions, brokers, sandbox, instances);
+            states(directory.resolve("state"), disk),
+            logs,
+            settings(partitions, sandbox, secret),
+            brokers,
+            clock);
+    var testbed = new Testbed(partitions, brokers, sandbox, instances, disk, clock);
     sandbox.callTo(testbed.api());
     if (!testbed.awaitReady(READY_MAX)) {
       testbed.close();
@@ -96,8 +115,30 @@ public final class Testbed implements AutoCloseable {
     settings.put("callback.secret", secret);
     settings.put("reservation.timeout.s", timeout);
     settings.put("payment.timeout.s", timeout);
+    // Three copies of everything on a small machine: fewer and larger transactions than on a large
+    // one, and the views are compared with their events at the end rather than all the time.
+    settings.put("commit.ms", COMMIT_MS);
+    settings.put("view.commit.ms", COMMIT_MS);
+    settings.put("audit", "off");
     settings.put("log.level", "WARN");
     return settings;
+  }
+
+  private static Optional<Disk> disk(Path directory) {
+    try {
+      return Optional.of(Disk.mount(directory));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> states(Path directory, Optional<Disk> disk) {
+    List<Path> states = new ArrayList<>(Instances.NAMES.stream().map(directory::resolve).toList());
+    disk.ifPresent(
+        own ->
+            states.set(
+                Instances.ON_DISK, own.path().resolve(Instances.NAMES.get(Instances.ON_DISK))));
+    return states;
   }
 
   /// An instance that is there, another one each time.
@@ -154,6 +195,16 @@ public final class Testbed implements AutoCloseable {
     return sandbox;
   }
 
+  /// Where the instance on disk keeps its state, when that is a disk of its own.
+  public Optional<Disk> disk() {
+    return disk;
+  }
+
+  /// Of [Instances#FAKED]; empty where there is none that can be set.
+  public Optional<FakeClock> clock() {
+    return clock;
+  }
+
   /// What all processes have said.
   public List<Path> logs() {
     List<Path> logs = new ArrayList<>(instances.logs());
@@ -168,5 +219,6 @@ public final class Testbed implements AutoCloseable {
     instances.close();
     sandbox.close();
     brokers.close();
+    disk.ifPresent(Disk::close);
   }
 }

@@ -1,8 +1,10 @@
 package orders.torture.fault;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import orders.local.AppProcess;
+import orders.torture.cluster.FakeClock;
 import orders.torture.cluster.Instances;
 import orders.torture.cluster.Waiting;
 
@@ -16,12 +18,14 @@ final class AppFaults {
   private static final int GUESTS = 2;
 
   private final Instances instances;
+  private final Optional<FakeClock> clock;
   private final IntUnaryOperator underWay;
   private final Dice dice;
 
   /// @param underWay commands that an instance has not answered yet
-  AppFaults(Instances instances, IntUnaryOperator underWay, Dice dice) {
+  AppFaults(Instances instances, Optional<FakeClock> clock, IntUnaryOperator underWay, Dice dice) {
     this.instances = instances;
+    this.clock = clock;
     this.underWay = underWay;
     this.dice = dice;
   }
@@ -77,6 +81,17 @@ final class AppFaults {
           .append(asked ? "asked to leave" : "killed");
     }
     return Strike.over(detail.toString());
+  }
+
+  /// Ahead at first; when it is right again, it jumps back.
+  Strike jump() {
+    FakeClock own = clock.orElseThrow(() -> new Strike.Impossible("libfaketime is not installed"));
+    Duration by = dice.seconds(15, 40);
+    own.off(by);
+    return new Strike(
+        name(Instances.FAKED) + " ahead by " + by.toSeconds() + " s",
+        dice.seconds(6, 15),
+        () -> own.off(Duration.ZERO));
   }
 
   private String name(int instance) {

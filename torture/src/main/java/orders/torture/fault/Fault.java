@@ -29,7 +29,9 @@ public enum Fault {
   STATE_CORRUPTED("state-corrupted", "bytes of the state directory change, or are cut off"),
   POISON("poison", "records that are none, on the command topics"),
   OVERSIZED("oversized", "records larger than any of ours, on the command topics"),
-  OUTSIDE("outside", "the payment provider and the carrier fail more often than usual");
+  OUTSIDE("outside", "the payment provider and the carrier fail more often than usual"),
+  DISK_FULL("disk-full", "there is no room for state (as root only, in a file system of its own)"),
+  CLOCK_JUMP("clock-jump", "the clock of an instance is off for a while (with libfaketime only)");
 
   private final String word;
   private final String meaning;
@@ -55,7 +57,7 @@ public enum Fault {
       case CONTROLLER_KILL, PARTITION, RESETS, POISON -> true;
       case ZOMBIE, ROLLING_RESTART, CHURN, BROKER_PAUSE, BROKERS_KILL, ROLLING_BROKERS -> false;
       case ISOLATION, HALF_OPEN, DEAF, SLOW, STATE_WIPED, STATE_CORRUPTED, OVERSIZED -> false;
-      case OUTSIDE -> false;
+      case OUTSIDE, DISK_FULL, CLOCK_JUMP -> false;
     };
   }
 

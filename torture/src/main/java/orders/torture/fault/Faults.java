@@ -26,10 +26,10 @@ final class Faults {
   Faults(Testbed testbed, IntUnaryOperator underWay, SplittableRandom random) {
     this.sandbox = testbed.sandbox();
     this.dice = new Dice(random);
-    this.apps = new AppFaults(testbed.instances(), underWay, dice);
+    this.apps = new AppFaults(testbed.instances(), testbed.clock(), underWay, dice);
     this.brokers = new BrokerFaults(testbed.brokers(), testbed.partitions(), dice);
     this.links = new LinkFaults(testbed.brokers(), dice);
-    this.states = new StateFaults(testbed.instances(), dice);
+    this.states = new StateFaults(testbed.instances(), testbed.disk(), dice);
     this.records = new RecordFaults(testbed.brokers().connection(), testbed.partitions());
   }
 
@@ -58,6 +58,8 @@ final class Faults {
       case POISON -> records.poison();
       case OVERSIZED -> records.oversized();
       case OUTSIDE -> outside();
+      case DISK_FULL -> states.fill();
+      case CLOCK_JUMP -> apps.jump();
     };
   }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /// What an outsider writes to the command topics.
 final class RecordFaults {
@@ -38,9 +39,9 @@ final class RecordFaults {
   }
 
   Strike poison() {
-    Samples samples = Outsider.samples(cluster);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = Outsider.producer(cluster)) {
+      Samples samples = Outsider.samples(cluster);
       for (Topic topic : commands()) {
         for (int round = 0; round < ROUNDS; round++) {
           for (Poison poison : Poison.all()) {
@@ -49,8 +50,10 @@ final class RecordFaults {
           }
         }
       }
-      return Strike.over(arrived(sent) + " records");
+    } catch (KafkaException e) {
+      return Strike.over(arrived(sent) + " records, then the brokers were gone");
     }
+    return Strike.over(arrived(sent) + " records");
   }
 
   /// Small on their way, and larger than any record of ours where they are read.
@@ -65,8 +68,8 @@ final class RecordFaults {
       for (Topic topic : commands()) {
         sent.add(producer.send(new ProducerRecord<>(topic.name(), 0, "k", value)));
       }
-      return Strike.over(arrived(sent) + " records of " + value.length + " bytes");
     }
+    return Strike.over(arrived(sent) + " records of " + (DeadLetter.BYTES_MAX + 1) + " bytes");
   }
 
   /// How many are on the broker for certain.

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import orders.local.Directories;
+import orders.torture.cluster.Disk;
 import orders.torture.cluster.Instances;
 import orders.torture.cluster.Waiting;
 
@@ -22,10 +24,13 @@ final class StateFaults {
   private static final int VICTIM = Instances.ON_DISK;
 
   private final Instances instances;
+  private final Optional<Disk> disk;
   private final Dice dice;
 
-  StateFaults(Instances instances, Dice dice) {
+  /// @param disk of that instance alone; empty where there is none that may be filled
+  StateFaults(Instances instances, Optional<Disk> disk, Dice dice) {
     this.instances = instances;
+    this.disk = disk;
     this.dice = dice;
   }
 
@@ -50,6 +55,21 @@ final class StateFaults {
         name() + (clean ? " after it ended well: " : " after it was killed: ") + damage,
         Duration.ZERO,
         this::bringBack);
+  }
+
+  Strike fill() {
+    Disk own = disk.orElseThrow(() -> new Strike.Impossible("it has no disk of its own here"));
+    long bytes = own.fill();
+    return new Strike(
+        name() + ", " + bytes + " bytes of junk",
+        dice.seconds(6, 14),
+        () -> {
+          own.free();
+          if (!Waiting.until(READY_MAX, () -> instances.get(VICTIM).ready())) {
+            instances.kill(VICTIM);
+            instances.startAgain(VICTIM);
+          }
+        });
   }
 
   /// Starts it, and does what an operator would when it does not come up: takes the state away.

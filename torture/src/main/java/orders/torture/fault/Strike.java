@@ -16,6 +16,8 @@ record Strike(String detail, Duration hold, Runnable heal) {
 
   /// Makes what is called from here on a strike that cannot happen on this machine.
   static final class Impossible extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     Impossible(String why) {
       super(why);
     }
