@@ -11,7 +11,7 @@ import orders.torture.fault.Fault;
 /// What a run came to.
 ///
 /// @param skipped faults that this machine does not allow
-/// @param restarts instances that ended by themselves
+/// @param restarts processes that ended by themselves, and were started again
 /// @param drained how long it took from the last fault until nothing was left to do
 /// @param left what was left to do when it was given up; empty when there was nothing
 public record Outcome(

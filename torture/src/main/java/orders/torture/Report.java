@@ -25,7 +25,9 @@ final class Report {
     text.append("\ncommands  ").append(commands(outcome));
     text.append("\nreads     ").append(reads(outcome));
     text.append("\nanswers   ").append(outcome.tally().statuses()).append(" (0: none)");
-    text.append("\nrestarts  ").append(outcome.restarts()).append(" of instances that ended");
+    text.append("\nrestarts  ")
+        .append(outcome.restarts())
+        .append(" of processes that ended by themselves");
     text.append("\ndrained   ").append(drained(outcome));
     recovery(text, outcome.events());
     text.append("\nlooked at ").append(new TreeMap<>(outcome.verdict().counts()));

@@ -96,7 +96,7 @@ public final class Torture {
           timeline.events(),
           nemesis.impossible(),
           clients.tally(),
-          testbed.instances().restarts(),
+          testbed.instances().restarts() + testbed.brokers().restarts(),
           Duration.ofNanos(System.nanoTime() - healed),
           left);
     }

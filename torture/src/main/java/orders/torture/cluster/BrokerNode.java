@@ -25,6 +25,7 @@ final class BrokerNode {
   private final Path log;
   private Process process;
   private volatile boolean ready;
+  private volatile boolean wanted = true;
 
   /// Starts it; it is ready once enough of the others run.
   BrokerNode(int id, Path directory, Path settings, Path log) {
@@ -47,23 +48,21 @@ final class BrokerNode {
     return ready && process.isAlive();
   }
 
-  boolean alive() {
-    return process.isAlive();
-  }
-
   long pid() {
     return process.pid();
   }
 
   /// Ends it without a word: SIGKILL.
-  void kill() {
+  synchronized void kill() {
+    wanted = false;
     process.toHandle().destroyForcibly();
     await();
     ready = false;
   }
 
   /// Asks it to end, and to hand over what it leads: SIGTERM.
-  void stop() {
+  synchronized void stop() {
+    wanted = false;
     process.toHandle().destroy();
     try {
       if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
@@ -75,8 +74,23 @@ final class BrokerNode {
     ready = false;
   }
 
-  void startAgain() {
-    process = launch();
+  /// Unless it runs.
+  synchronized void startAgain() {
+    if (!process.isAlive()) {
+      process = launch();
+    }
+    wanted = true;
+  }
+
+  /// Starts it again when it has ended by itself.
+  ///
+  /// @return whether it had
+  synchronized boolean tend() {
+    boolean ended = wanted && !process.isAlive();
+    if (ended) {
+      process = launch();
+    }
+    return ended;
   }
 
   private Process launch() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orders.kafka.KafkaConnection;
@@ -26,6 +27,8 @@ public final class Brokers implements AutoCloseable {
 
   private final List<Ports> ports;
   private final List<BrokerNode> nodes;
+
+  private final AtomicInteger restarts = new AtomicInteger();
 
   /// The links of each app.
   private final List<List<TcpProxy>> links;
@@ -124,9 +127,17 @@ public final class Brokers implements AutoCloseable {
   }
 
   public void startAgain(int broker) {
-    if (!node(broker).alive()) {
-      node(broker).startAgain();
-    }
+    node(broker).startAgain();
+  }
+
+  /// Starts again what has ended by itself.
+  void tend() {
+    nodes.stream().filter(BrokerNode::tend).forEach(_ -> restarts.incrementAndGet());
+  }
+
+  /// How often one ended by itself and was started again.
+  public int restarts() {
+    return restarts.get();
   }
 
   public void pause(int broker, Duration time) {

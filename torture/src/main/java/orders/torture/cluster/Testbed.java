@@ -155,7 +155,12 @@ public final class Testbed implements AutoCloseable {
   private void supervise() {
     Future<?> _ =
         supervisor.scheduleWithFixedDelay(
-            instances::tend, 0, TEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::tend, 0, TEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tend() {
+    instances.tend();
+    brokers.tend();
   }
 
   private static Path made(Path directory) {

@@ -56,6 +56,9 @@ public final class Nemesis {
 
   /// Until the time is over and every fault has had its turn.
   public void torment(Duration time) {
+    List<Integer> none = committed.counts().stream().map(_ -> 0).toList();
+    Waiting.until(PROGRESS_MAX, () -> committed.beyond(none));
+    quiet(); // what is new and cold is no fault
     long until = System.nanoTime() + time.toNanos();
     int turns = 0;
     while (turns < chosen.size() || System.nanoTime() < until) {
