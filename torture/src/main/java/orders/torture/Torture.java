@@ -24,8 +24,7 @@ import orders.torture.history.History;
 import orders.torture.measure.Committed;
 
 /// One run: brings everything up, sends clients in, breaks what can be broken, mends it, waits
-// until
-/// nothing is left to do, and judges.
+/// until nothing is left to do, and judges.
 public final class Torture {
 
   private static final Duration READY_MAX = Duration.ofMinutes(3);
