@@ -15,7 +15,12 @@ final class Shopper implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final Duration READ_PATIENCE = Duration.ofSeconds(4);
-  private static final int THINK_MS_MAX = 250;
+
+  /// A machine that is busy all the time would show how busy it is, not how soon it gets over a
+  /// fault.
+  private static final int THINK_MS_MIN = 200;
+
+  private static final int THINK_MS_MAX = 1_500;
   private static final int RETRIES_MAX = 6;
   private static final int RETRY_MS_MAX = 800;
 
@@ -61,7 +66,7 @@ final class Shopper implements Runnable {
       } else {
         read();
       }
-      if (!Waiting.pause(Duration.ofMillis(random.nextInt(THINK_MS_MAX)))) {
+      if (!Waiting.pause(Duration.ofMillis(random.nextInt(THINK_MS_MIN, THINK_MS_MAX)))) {
         return;
       }
     }
