@@ -11,6 +11,7 @@ import orders.torture.fault.Fault;
 /// @param time of the faults that are waited for, at least; every fault has a turn
 /// @param storm how long faults come without waiting, after that
 /// @param shoppers clients that place orders at a time
+/// @param readers clients that read all the time
 /// @param partitions of each keyed topic
 /// @param directory for the evidence, empty or absent
 /// @param apart whether the process has a file system of its own, to mount what may be filled
@@ -20,6 +21,7 @@ public record Plan(
     Duration storm,
     List<Fault> faults,
     int shoppers,
+    int readers,
     int partitions,
     Path directory,
     boolean apart) {

@@ -24,7 +24,7 @@ final class Report {
     outcome.skipped().forEach(fault -> text.append(", skipped ").append(fault.word()));
     text.append("\ncommands  ").append(commands(outcome));
     text.append("\nreads     ").append(reads(outcome));
-    text.append("\nanswers   ").append(outcome.tally().statuses()).append(" (0: none)");
+    text.append("\nanswers   ").append(outcome.tally().answers()).append(" (0: none)");
     text.append("\nrestarts  ")
         .append(outcome.restarts())
         .append(" of processes that ended by themselves");

@@ -83,7 +83,7 @@ public final class Torture {
       if (plan.faults().contains(Fault.OUTSIDE)) {
         testbed.sandbox().faults(Faults.SOME);
       }
-      clients.start(plan.shoppers());
+      clients.start(plan.shoppers(), plan.readers());
       progress.accept(plan.shoppers() + " clients shop");
       var nemesis =
           new Nemesis(testbed, clients, committed, timeline, plan.faults(), random, progress);

@@ -61,6 +61,9 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
   @Option(names = "--clients", description = "that shop at a time", defaultValue = "16")
   private int clients = 16;
 
+  @Option(names = "--readers", description = "that read all the time", defaultValue = "2")
+  private int readers = 2;
+
   @Option(names = "--partitions", description = "of each keyed topic", defaultValue = "2")
   private int partitions = 2;
 
@@ -105,6 +108,7 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
             Duration.ofSeconds(stormSeconds),
             chosen(),
             clients,
+            readers,
             partitions,
             evidence(),
             Apart.is());

@@ -29,7 +29,7 @@ class TortureTest {
     if (Files.exists(directory)) {
       Directories.delete(directory);
     }
-    var plan = new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, 2, directory, false);
+    var plan = new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, 2, 2, directory, false);
     LOG.info("seed {}, evidence in {}", SEED, directory);
 
     Outcome outcome = Torture.run(plan, LOG::info);

@@ -166,7 +166,8 @@ final class Caller implements AutoCloseable {
   private Reply note(Reply reply) {
     Operation operation = reply.operation();
     history.add(operation);
-    tally.note(operation);
+    String type = reply.body().path("type").asText("");
+    tally.note(operation, type.substring(type.lastIndexOf('/') + 1));
     if (reply.ok() && operation.kind() != Kind.READ) {
       acknowledged.beat(began + operation.end());
       done.accept(operation);

@@ -28,7 +28,6 @@ public final class Clients implements AutoCloseable {
   private static final int PLENTY = 1_000_000;
   private static final int SCARCE = 300;
   private static final int SOME_ORDERS = 200;
-  private static final int PROBERS = 2;
 
   /// Sessions of probers come after those of shoppers.
   private static final int PROBES_FROM = 1_000_000;
@@ -72,12 +71,13 @@ public final class Clients implements AutoCloseable {
   }
 
   /// @param shoppers sessions that place orders and look after them
-  public void start(int shoppers) {
+  /// @param readers that read all the time what is there
+  public void start(int shoppers, int readers) {
     for (int session = 1; session <= shoppers; session++) {
       people.execute(new Shopper(session, canary, caller, tally, random.split(), () -> !stopped));
     }
     var probes = new AtomicInteger(PROBES_FROM);
-    for (int i = 0; i < PROBERS; i++) {
+    for (int i = 0; i < readers; i++) {
       people.execute(
           new Prober(caller, readsAway, random.split(), probes, this::someOrder, () -> !stopped));
     }

@@ -31,10 +31,12 @@ public final class Tally {
   }
 
   private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
-  private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
 
-  void note(Operation operation) {
-    statuses.computeIfAbsent(operation.status(), _ -> new LongAdder()).increment();
+  /// @param problem the kind of problem that was answered; empty when it was none
+  void note(Operation operation, String problem) {
+    String answer = (operation.status() + " " + problem).strip();
+    answers.computeIfAbsent(answer, _ -> new LongAdder()).increment();
     boolean read = operation.kind() == Kind.READ;
     switch (operation.result()) {
       case OK -> add(read ? Count.READS : Count.ACKNOWLEDGED);
@@ -52,10 +54,10 @@ public final class Tally {
     return sum == null ? 0 : sum.sum();
   }
 
-  /// How often each status was answered; 0 stands for no answer.
-  public Map<Integer, Long> statuses() {
-    Map<Integer, Long> sums = new TreeMap<>();
-    statuses.forEach((status, sum) -> sums.put(status, sum.sum()));
+  /// How often each status and kind of problem was answered; 0 stands for no answer.
+  public Map<String, Long> answers() {
+    Map<String, Long> sums = new TreeMap<>();
+    answers.forEach((answer, sum) -> sums.put(answer, sum.sum()));
     return sums;
   }
 }
