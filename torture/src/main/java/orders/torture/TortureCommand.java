@@ -58,8 +58,8 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
       defaultValue = "all")
   private List<String> faults = List.of("all");
 
-  @Option(names = "--clients", description = "that shop at a time", defaultValue = "16")
-  private int clients = 16;
+  @Option(names = "--clients", description = "that shop at a time", defaultValue = "12")
+  private int clients = 12;
 
   @Option(names = "--readers", description = "that read all the time", defaultValue = "2")
   private int readers = 2;

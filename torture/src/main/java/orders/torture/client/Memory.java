@@ -51,6 +51,10 @@ final class Memory {
     return some(orders);
   }
 
+  synchronized Optional<Order> find(String id) {
+    return orders.stream().filter(order -> order.id().equals(id)).findAny();
+  }
+
   synchronized Optional<Order> delivered() {
     return orders.stream().filter(order -> order.status().equals("DELIVERED")).findAny();
   }

@@ -93,9 +93,10 @@ final class Shopper implements Runnable {
     }
   }
 
-  private void cancel(Memory.Order order) {
+  private void cancel(Memory.Order known) {
     // Every third client has not looked lately.
-    long version = random.nextInt(3) == 0 ? Math.max(1, order.version() - 1) : order.version();
+    Memory.Order order = random.nextInt(3) == 0 ? known : refreshed(known);
+    long version = order.version();
     String path = "/v1/orders/" + order.id() + "/cancel";
     Ask ask =
         Ask.command(
@@ -106,6 +107,12 @@ final class Shopper implements Runnable {
     } else {
       settle(ask);
     }
+  }
+
+  /// As it is now, as far as an instance says so.
+  private Memory.Order refreshed(Memory.Order known) {
+    remember(look("orders", known.id(), "/v1/orders/" + known.id()));
+    return memory.find(known.id()).orElse(known);
   }
 
   private void giveBack(Memory.Order order) {

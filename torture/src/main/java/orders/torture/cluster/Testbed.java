@@ -32,7 +32,8 @@ public final class Testbed implements AutoCloseable {
   /// How long an order waits for stock, and for its payment.
   public static final Duration TIMEOUT = Duration.ofSeconds(45);
 
-  private static final String COMMIT_MS = "100";
+  private static final String COMMIT_MS = "200";
+  private static final String VIEW_COMMIT_MS = "300";
   private static final int APPS = Instances.COUNT + 1;
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration DELIVER_AFTER = Duration.ofSeconds(1);
@@ -118,7 +119,7 @@ public final class Testbed implements AutoCloseable {
     // Three copies of everything on a small machine: fewer and larger transactions than on a large
     // one, and the views are compared with their events at the end rather than all the time.
     settings.put("commit.ms", COMMIT_MS);
-    settings.put("view.commit.ms", COMMIT_MS);
+    settings.put("view.commit.ms", VIEW_COMMIT_MS);
     settings.put("audit", "off");
     settings.put("log.level", "WARN");
     return settings;
