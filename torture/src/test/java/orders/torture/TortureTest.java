@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import orders.local.Directories;
 import orders.torture.client.Tally.Count;
 import orders.torture.fault.Fault;
@@ -14,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A short run with the cheapest faults. `-Dseed=…` for another one.
+/// A short run with the cheapest faults. `-Dseed=…` and `-Dfaults=…` for another one.
 class TortureTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(TortureTest.class);
   private static final long SEED = Long.getLong("seed", 20_261_126);
   private static final List<Fault> FAULTS =
-      List.of(Fault.GATEWAY_KILL, Fault.LEADER_KILL, Fault.PARTITION, Fault.POISON);
+      Stream.of(System.getProperty("faults", "gateway-kill,partition,poison").split(",", -1))
+          .map(word -> Fault.of(word).orElseThrow())
+          .toList();
 
   @Test
   void what_was_promised_is_kept_while_processes_and_links_break() throws IOException {
