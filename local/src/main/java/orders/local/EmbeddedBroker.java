@@ -16,12 +16,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/// A real Kafka 4.3.1 in this JVM: one KRaft node, broker and controller in one, loopback only.
+/// A real Kafka 4.3.1 in this JVM: a KRaft node, broker and controller in one, loopback only.
 /// Its data directory survives restarts.
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final String CLUSTER_ID_FILE = "cluster.id";
-  private static final int NODE_ID = 1;
+  private static final String NODE_ID = "node.id";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -35,7 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   ///
   /// @param directory where its log lies; made when absent
   /// @param port of the broker; the controller listens on `controllerPort`
-  /// @param overrides broker properties of a test
+  /// @param overrides broker properties that are other than those of a single node
   public static EmbeddedBroker start(
       Path directory, int port, int controllerPort, Map<String, String> overrides) {
     Properties properties = properties(directory, port, controllerPort);
@@ -59,14 +59,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static Properties properties(Path directory, int port, int controllerPort) {
     var p = new Properties();
     p.put("process.roles", "broker,controller");
-    p.put("node.id", Integer.toString(NODE_ID));
+    p.put(NODE_ID, "1");
     p.put("log.dirs", directory.resolve("log").toString());
     p.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     p.put("advertised.listeners", "BROKER://localhost:" + port);
     p.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("inter.broker.listener.name", "BROKER");
     p.put("controller.listener.names", "CONTROLLER");
-    p.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+    p.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     p.putAll(settings());
     return p;
   }
@@ -117,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       Files.createDirectories(directory.resolve("log"));
       new Formatter()
-          .setNodeId(NODE_ID)
+          .setNodeId(Integer.parseInt(properties.getProperty(NODE_ID)))
           .setClusterId(clusterId(directory))
           .setDirectories(java.util.List.of(properties.getProperty("log.dirs")))
           .setMetadataLogDirectory(properties.getProperty("log.dirs"))
@@ -130,6 +130,16 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new UncheckedIOException("cannot prepare " + directory, e);
     } catch (Exception e) {
       throw new IllegalStateException("cannot format " + directory, e);
+    }
+  }
+
+  /// Makes a directory that of a node of a cluster, before the node starts for the first time.
+  public static void join(Path directory, String clusterId) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(CLUSTER_ID_FILE), clusterId);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare " + directory, e);
     }
   }
 

@@ -1,11 +1,11 @@
 package orders.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import orders.kafka.ClientProperties;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
@@ -15,6 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 
 /// An embedded broker with the catalogue's topics.
 public final class LocalKafka implements AutoCloseable {
+
+  private static final int PORTS_FROM = 20_000;
+  private static final int PORTS_UNTIL = 32_768;
+  private static final int PORT_TRIES_MAX = 1_000;
 
   private final EmbeddedBroker broker;
   private final KafkaConnection connection;
@@ -32,7 +36,7 @@ public final class LocalKafka implements AutoCloseable {
     int brokerPort = port == 0 ? freePort() : port;
     EmbeddedBroker broker = EmbeddedBroker.start(directory, brokerPort, freePort(), Map.of());
     var kafka = new LocalKafka(broker);
-    createTopics(kafka.connection(), partitions);
+    createTopics(kafka.connection(), partitions, Durability.LOCAL);
     return kafka;
   }
 
@@ -45,20 +49,26 @@ public final class LocalKafka implements AutoCloseable {
     broker.close();
   }
 
-  /// A loopback port that nobody listens on now.
+  /// A loopback port that nobody listens on now. It is below those that connections are made from:
+  /// whoever is started again finds it free.
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
+    for (int i = 0; i < PORT_TRIES_MAX; i++) {
+      int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_UNTIL);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // In use: another one then.
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 
-  /// Creates the catalogue's topics that are missing on a cluster of one broker.
-  static void createTopics(KafkaConnection connection, int partitions) {
+  /// Creates the catalogue's topics that are missing.
+  public static void createTopics(
+      KafkaConnection connection, int partitions, Durability durability) {
     try (Admin admin = Admin.create(ClientProperties.admin(connection, "orders-local"))) {
       var topics =
-          new TopicAdmin(admin, VersionedTopics.wanted(connection), partitions, Durability.LOCAL);
+          new TopicAdmin(admin, VersionedTopics.wanted(connection), partitions, durability);
       topics.apply(topics.plan());
     }
   }

@@ -40,14 +40,13 @@ final class Estate implements AutoCloseable {
             "callback.secret", secret,
             "reservation.timeout.s", Long.toString(TIMEOUT.toSeconds()),
             "payment.timeout.s", Long.toString(TIMEOUT.toSeconds()));
-    this.front =
-        AppProcess.start(cluster, directory, "front", List.of("gateway", "query"), settings);
+    this.front = Apps.start(cluster, directory, "front", List.of("gateway", "query"), settings);
     this.apps =
         List.of(
-            AppProcess.start(cluster, directory, "orders", List.of("orders"), settings),
-            AppProcess.start(cluster, directory, "inventory", List.of("inventory"), settings),
-            AppProcess.start(cluster, directory, "billing", List.of("billing"), settings),
-            AppProcess.start(cluster, directory, "shipping", List.of("shipping"), settings),
+            Apps.start(cluster, directory, "orders", List.of("orders"), settings),
+            Apps.start(cluster, directory, "inventory", List.of("inventory"), settings),
+            Apps.start(cluster, directory, "billing", List.of("billing"), settings),
+            Apps.start(cluster, directory, "shipping", List.of("shipping"), settings),
             front);
     this.client = new PatientClient(_ -> front);
     sandbox.callTo(front.url("/"));

@@ -19,8 +19,8 @@ final class Pair implements AutoCloseable {
 
   private Pair(Path directory) {
     this.cluster = TestCluster.startApart(directory.resolve("kafka"), 4);
-    this.first = AppProcess.start(cluster, directory, "first");
-    this.second = AppProcess.start(cluster, directory, "second");
+    this.first = Apps.all(cluster, directory, "first");
+    this.second = Apps.all(cluster, directory, "second");
   }
 
   /// Starts both, with pens to sell that both know the price of.

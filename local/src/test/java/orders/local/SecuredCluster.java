@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import orders.contract.Catalogue;
+import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import orders.local.iam.AccessKey;
 import orders.local.iam.IamListener;
@@ -53,7 +54,7 @@ final class SecuredCluster implements AutoCloseable {
     cluster.write(STRANGER, AccessKey.of(STRANGER));
     System.setProperty("aws.sharedCredentialsFile", cluster.credentials().toString());
     System.setProperty("aws.region", "eu-central-1");
-    LocalKafka.createTopics(cluster.as(ADMIN), partitions);
+    LocalKafka.createTopics(cluster.as(ADMIN), partitions, Durability.LOCAL);
     return cluster;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import orders.kafka.ClientProperties;
+import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
@@ -76,7 +77,7 @@ final class TestCluster implements AutoCloseable {
                     "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     container.start();
     var connection = new KafkaConnection(container.getBootstrapServers(), Map.of());
-    LocalKafka.createTopics(connection, partitions);
+    LocalKafka.createTopics(connection, partitions, Durability.LOCAL);
     return new TestCluster(Kind.TESTCONTAINERS, connection, container);
   }
 

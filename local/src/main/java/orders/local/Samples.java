@@ -14,17 +14,17 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A value for each topic that carries schemas, and one that it does not carry.
-final class Samples {
+public final class Samples {
 
   private static final String ID = "0b0c9f3e-8f0e-4a52-9d0d-1f2f3a4b5c6d";
 
   private final WireFormat wire;
 
-  Samples(WireFormat wire) {
+  public Samples(WireFormat wire) {
     this.wire = wire;
   }
 
-  Poison.Values of(Topic topic) {
+  public Poison.Values of(Topic topic) {
     String good = topic.schemas().isEmpty() ? any(topic) : topic.schemas().getFirst();
     return new Poison.Values(encoded(good), encoded(any(topic)));
   }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// What no topic of ours carries, each kind on its own in an otherwise good record.
-enum Poison {
+public enum Poison {
   EMPTY,
   TRUNCATED,
   WRONG_MAGIC,
@@ -39,10 +39,10 @@ enum Poison {
   ///
   /// @param good a value that the topic carries
   /// @param other a value of ours that it does not
-  record Values(byte[] good, byte[] other) {}
+  public record Values(byte[] good, byte[] other) {}
 
   /// Whether the value is one that the topic carries, so that only who minds the envelope minds it.
-  boolean valueIsGood() {
+  public boolean valueIsGood() {
     return switch (this) {
       case EMPTY, TRUNCATED, WRONG_MAGIC, UNKNOWN_ID, LEFT_OVER, CUT_OFF, HUGE, NULL_VALUE -> false;
       case WRONG_TYPE -> false;
@@ -51,7 +51,7 @@ enum Poison {
     };
   }
 
-  ProducerRecord<byte[], byte[]> record(String topic, int partition, Values values) {
+  public ProducerRecord<byte[], byte[]> record(String topic, int partition, Values values) {
     return new ProducerRecord<>(topic, partition, key(), value(values), headers(values.good()));
   }
 
@@ -123,7 +123,7 @@ enum Poison {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static List<Poison> all() {
+  public static List<Poison> all() {
     return List.of(values());
   }
 }

@@ -11,18 +11,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Somebody who may write everywhere, and writes whatever bytes there are.
-final class Outsider {
+public final class Outsider {
 
   private Outsider() {}
 
-  static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka) {
+  public static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka) {
     Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "outsider"));
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     return new KafkaProducer<>(properties);
   }
 
   /// Good values, with the ids that schemas have on that cluster.
-  static Samples samples(KafkaConnection kafka) {
+  public static Samples samples(KafkaConnection kafka) {
     try (var schemas = new SchemaLog(kafka.common())) {
       return new Samples(new WireFormat(schemas));
     }

@@ -1,0 +1,78 @@
+package orders.torture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import orders.cli.ExitCodes;
+import orders.local.AppMain;
+import orders.local.JavaProcess;
+
+/// Runs the command in a network and a file system of its own, where root may make them: nobody
+/// else's ports are in the way, and a full disk is nobody else's.
+final class Apart {
+
+  /// Set in the process that is apart.
+  private static final String PROPERTY = "orders.torture.apart";
+
+  private static final List<String> UNSHARE =
+      List.of("unshare", "--net", "--mount", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
+  private static final long PROBE_MAX_S = 10;
+
+  private Apart() {}
+
+  /// Whether this process is.
+  static boolean is() {
+    return Boolean.getBoolean(PROPERTY);
+  }
+
+  /// Runs the same command apart.
+  ///
+  /// @param arguments of `orders`
+  /// @return its exit code; empty where that is not possible
+  static OptionalInt run(List<String> arguments) {
+    if (is() || !possible()) {
+      return OptionalInt.empty();
+    }
+    List<String> flags =
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Xmx1g",
+            "-D" + PROPERTY + "=true",
+            "-Dorders.home=" + System.getProperty("orders.home", "."));
+    List<String> command = new ArrayList<>(UNSHARE);
+    command.addAll(JavaProcess.of(flags, AppMain.class, arguments).command());
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return OptionalInt.of(process.waitFor()); // its input ends with this process, and it does
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.of(ExitCodes.INTERRUPTED);
+    }
+  }
+
+  private static boolean possible() {
+    List<String> probe = new ArrayList<>(UNSHARE);
+    probe.add("true");
+    try {
+      Process process = new ProcessBuilder(probe).redirectErrorStream(true).start();
+      try (InputStream said = process.getInputStream()) {
+        said.readAllBytes();
+      }
+      return process.waitFor(PROBE_MAX_S, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package orders.torture.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import orders.local.AppProcess;
+
+/// The instances of the app: two that stay, one with its state on the heap and one with RocksDB,
+/// and one that comes and goes. One that ends by itself is started again, as a supervisor would.
+public final class Instances implements AutoCloseable {
+
+  /// Instances that stay.
+  public static final int COUNT = 2;
+
+  /// The place of the one that comes and goes.
+  public static final int GUEST = 2;
+
+  /// The one whose state directory holds state.
+  public static final int ON_DISK = 1;
+
+  /// The one whose clock may be off.
+  public static final int FAKED = 0;
+
+  private static final Duration STOP_MAX = Duration.ofSeconds(30);
+  private static final List<String> STORES = List.of("memory", "rocksdb", "memory");
+  static final List<String> NAMES = List.of("first", "second", "guest");
+
+  private final List<Path> states;
+  private final Path logs;
+  private final Map<String, String> settings;
+  private final Brokers brokers;
+  private final Optional<FakeClock> clock;
+  private final List<AppProcess> stay = new ArrayList<>();
+  private final List<Path> guests = new ArrayList<>();
+  private final AtomicInteger restarts = new AtomicInteger();
+  private final boolean[] down = new boolean[COUNT];
+
+  /// @param states where each keeps its state
+  /// @param clock of [#FAKED]; empty where all have the right one
+  Instances(
+      List<Path> states,
+      Path logs,
+      Map<String, String> settings,
+      Brokers brokers,
+      Optional<FakeClock> clock) {
+    this.states = List.copyOf(states);
+    this.logs = logs;
+    this.settings = Map.copyOf(settings);
+    this.brokers = brokers;
+    this.clock = clock;
+    for (int i = 0; i < COUNT; i++) {
+      stay.add(start(i));
+    }
+  }
+
+  /// One of those that stay.
+  public AppProcess get(int instance) {
+    return stay.get(instance);
+  }
+
+  /// Where an instance keeps its state.
+  public Path state(int instance) {
+    return states.get(instance);
+  }
+
+  /// Another instance, which the caller ends.
+  public AppProcess guest() {
+    AppProcess guest = start(GUEST);
+    synchronized (guests) {
+      guests.add(guest.log());
+    }
+    return guest;
+  }
+
+  /// Ends one without a word; it stays down until [#startAgain].
+  public synchronized void kill(int instance) {
+    down[instance] = true;
+    get(instance).kill();
+  }
+
+  /// Asks one to end; it stays down until [#startAgain].
+  public boolean stop(int instance) {
+    synchronized (this) {
+      down[instance] = true;
+    }
+    return get(instance).stop(STOP_MAX);
+  }
+
+  public synchronized void startAgain(int instance) {
+    if (!get(instance).alive()) {
+      get(instance).startAgain();
+    }
+    down[instance] = false;
+  }
+
+  public void pause(int instance, Duration time) {
+    Signals.pause(get(instance).pid(), time);
+  }
+
+  public void resume(int instance) {
+    Signals.resume(get(instance).pid());
+  }
+
+  /// Starts again what has ended by itself.
+  synchronized void tend() {
+    for (int i = 0; i < COUNT; i++) {
+      if (!down[i] && !get(i).alive()) {
+        restarts.incrementAndGet();
+        get(i).startAgain();
+      }
+    }
+  }
+
+  /// How often one ended by itself and was started again.
+  public int restarts() {
+    return restarts.get();
+  }
+
+  public boolean ready() {
+    return stay.stream().allMatch(AppProcess::ready);
+  }
+
+  List<Path> logs() {
+    List<Path> all = new ArrayList<>(stay.stream().map(AppProcess::log).toList());
+    synchronized (guests) {
+      all.addAll(guests);
+    }
+    return all;
+  }
+
+  private AppProcess start(int instance) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("kafka.bootstrap", brokers.bootstrap(instance));
+    own.put("state.dir", state(instance).toString());
+    own.put("stores", STORES.get(instance));
+    Map<String, String> more =
+        instance == FAKED ? clock.map(FakeClock::environment).orElse(Map.of()) : Map.of();
+    return AppProcess.start(NAMES.get(instance), List.of("all"), own, more, logs);
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      IntStream.range(0, COUNT).forEach(i -> down[i] = true);
+    }
+    stay.forEach(AppProcess::close);
+  }
+}

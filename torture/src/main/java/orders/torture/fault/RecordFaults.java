@@ -1,0 +1,98 @@
+package orders.torture.fault;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import orders.contract.Catalogue;
+import orders.contract.Topic;
+import orders.engine.DeadLetter;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.local.Outsider;
+import orders.local.Poison;
+import orders.local.Samples;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/// What an outsider writes to the command topics.
+final class RecordFaults {
+
+  private static final int ROUNDS = 2;
+  private static final int REQUEST_BYTES_MAX = 16_000_000;
+  private static final long SENT_MAX_S = 40;
+
+  private final KafkaConnection cluster;
+  private final int partitions;
+  private int turn;
+
+  RecordFaults(KafkaConnection cluster, int partitions) {
+    this.cluster = cluster;
+    this.partitions = partitions;
+  }
+
+  Strike poison() {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer = Outsider.producer(cluster)) {
+      Samples samples = Outsider.samples(cluster);
+      for (Topic topic : commands()) {
+        for (int round = 0; round < ROUNDS; round++) {
+          for (Poison poison : Poison.all()) {
+            int partition = turn++ % topic.partitions().count(partitions);
+            sent.add(producer.send(poison.record(topic.name(), partition, samples.of(topic))));
+          }
+        }
+      }
+    } catch (KafkaException e) {
+      return Strike.over(arrived(sent) + " records, then the brokers were gone");
+    }
+    return Strike.over(arrived(sent) + " records");
+  }
+
+  /// Small on their way, and larger than any record of ours where they are read.
+  Strike oversized() {
+    Map<String, Object> properties =
+        new HashMap<>(ClientProperties.producer(cluster, "torture-large"));
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES_MAX);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (var producer = new KafkaProducer<String, byte[]>(properties)) {
+      byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
+      for (Topic topic : commands()) {
+        sent.add(producer.send(new ProducerRecord<>(topic.name(), 0, "k", value)));
+      }
+    }
+    return Strike.over(arrived(sent) + " records of " + (DeadLetter.BYTES_MAX + 1) + " bytes");
+  }
+
+  /// How many are on the broker for certain.
+  private static int arrived(List<Future<RecordMetadata>> sent) {
+    int arrived = 0;
+    for (Future<RecordMetadata> one : sent) {
+      try {
+        one.get(SENT_MAX_S, TimeUnit.SECONDS);
+        arrived++;
+      } catch (ExecutionException | TimeoutException e) {
+        // The brokers are being broken.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return arrived;
+      }
+    }
+    return arrived;
+  }
+
+  private static List<Topic> commands() {
+    return Catalogue.get().topics().values().stream()
+        .filter(topic -> topic.poison() == Topic.Poison.DEAD_LETTER)
+        .filter(topic -> topic.name().endsWith(".commands"))
+        .toList();
+  }
+}

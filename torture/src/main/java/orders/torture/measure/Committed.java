@@ -1,0 +1,112 @@
+package orders.torture.measure;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import orders.contract.Topics;
+import orders.engine.Envelope;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/// Follows the committed events of orders: when they came to each partition, and which orders have
+/// not ended yet.
+public final class Committed implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Set<String> LAST =
+      Set.of("OrderRejected", "OrderCancelled", "OrderDelivered", "OrderReturned");
+
+  private final KafkaConnection cluster;
+  private final List<TopicPartition> partitions;
+  private final List<Pulse> pulses;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Set<String> ended = new HashSet<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private Committed(KafkaConnection cluster, int count) {
+    this.cluster = cluster;
+    this.partitions =
+        IntStream.range(0, count)
+            .mapToObj(i -> new TopicPartition(Topics.ORDERS_EVENTS, i))
+            .toList();
+    this.pulses = partitions.stream().map(_ -> new Pulse()).toList();
+    this.thread = Thread.ofPlatform().daemon().name("committed").start(this::follow);
+  }
+
+  public static Committed follow(KafkaConnection cluster, int partitions) {
+    return new Committed(cluster, partitions);
+  }
+
+  /// How many came to each partition.
+  public List<Integer> counts() {
+    return pulses.stream().map(Pulse::count).toList();
+  }
+
+  /// Whether something came to every partition since.
+  public boolean beyond(List<Integer> before) {
+    List<Integer> now = counts();
+    return IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i));
+  }
+
+  /// The longest time in which nothing came to one of the partitions.
+  public long longestGap(long from, long until) {
+    return pulses.stream().mapToLong(pulse -> pulse.longestGap(from, until)).max().orElse(0);
+  }
+
+  /// Orders that have not ended.
+  public int open() {
+    return open.size();
+  }
+
+  /// Some of them, for whoever looks into it.
+  public List<String> someOpen() {
+    return open.stream().limit(10).toList();
+  }
+
+  private void follow() {
+    try (var consumer =
+        new KafkaConsumer<String, byte[]>(ClientProperties.reader(cluster, "torture-committed"))) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!closed) {
+        try {
+          for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            pulses.get(record.partition()).beat(System.nanoTime());
+            Envelope.text(record.headers(), Envelope.TYPE)
+                .ifPresent(type -> note(record.key(), type));
+          }
+        } catch (KafkaException e) {
+          // The brokers are being broken; it asks again.
+        }
+      }
+    }
+  }
+
+  private void note(String order, String type) {
+    String event = type.substring(type.lastIndexOf('.') + 1);
+    if (LAST.contains(event)) {
+      ended.add(order);
+      open.remove(order);
+    } else if (!ended.contains(order)) {
+      open.add(order);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package orders.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import orders.local.Directories;
+import orders.torture.client.Tally.Count;
+import orders.torture.fault.Fault;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A short run with the cheapest faults. `-Dseed=…` and `-Dfaults=…` for another one.
+class TortureTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TortureTest.class);
+  private static final long SEED = Long.getLong("seed", 20_261_126);
+  private static final List<Fault> FAULTS =
+      Stream.of(System.getProperty("faults", "gateway-kill,partition,poison").split(",", -1))
+          .map(word -> Fault.of(word).orElseThrow())
+          .toList();
+
+  @Test
+  void what_was_promised_is_kept_while_processes_and_links_break() throws IOException {
+    // Kept after a failure, for whoever looks into it.
+    Path directory = Path.of("target", "torture").toAbsolutePath();
+    if (Files.exists(directory)) {
+      Directories.delete(directory);
+    }
+    var plan = new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, 2, 2, directory, false);
+    LOG.info("seed {}, evidence in {}", SEED, directory);
+
+    Outcome outcome = Torture.run(plan, LOG::info);
+
+    LOG.info("\n{}", Report.of(outcome, "as built"));
+    assertThat(outcome.verdict().violations()).isEmpty();
+    assertThat(outcome.left()).isEmpty();
+    assertThat(outcome.events()).allMatch(event -> event.recovered());
+    assertThat(Report.kinds(outcome.events()))
+        .containsKeys(FAULTS.stream().map(Fault::word).toArray(String[]::new));
+    assertThat(outcome.skipped()).isEmpty();
+    assertThat(outcome.tally().of(Count.ACKNOWLEDGED)).isGreaterThan(100);
+    assertThat(outcome.tally().of(Count.UNKNOWN)).as("what faults leave behind").isPositive();
+    assertThat(outcome.tally().of(Count.READS)).isGreaterThan(500);
+    Directories.delete(directory);
+  }
+}
