@@ -24,7 +24,7 @@ enum Twin {
 
   /// Every consumer takes what was never committed for true.
   READ_UNCOMMITTED(
-      Set.of("acknowledged-once", "views-are-folds", "at-rest", "saga-ends", "tokens-honoured"),
+      Set.of("effects-once", "views-are-folds", "acknowledged-once", "tokens-honoured"),
       Map.of("commit.ms", "500", "view.commit.ms", "100"),
       change(
           "org.apache.kafka.clients.consumer.ConsumerConfig",
