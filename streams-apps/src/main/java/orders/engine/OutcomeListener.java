@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import orders.contract.SchemaStore;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,27 +34,46 @@ public final class OutcomeListener implements AutoCloseable {
 
   private static final Duration START_WAIT = Duration.ofSeconds(15);
 
+  /// Longer than one look at the ends of the topic may take.
+  private static final Duration ROUND_MAX = Duration.ofSeconds(30);
+
   private final Consumer<String, byte[]> consumer;
   private final Codec<Outcome> codec;
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, Settled> kept = new Kept();
+  private final LongSupplier pauses;
+  private final Pulse pulse;
   private final Thread thread;
+  private Map<TopicPartition, Long> goal = Map.of();
+  private long goalAfter;
+  private volatile long currentAfter;
   private long ticked = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean failed;
   private volatile boolean waiting;
 
   /// Takes its position before it returns: outcomes of commands sent from now on are seen.
-  public OutcomeListener(Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec) {
+  ///
+  /// @param pauses how often the process stood still; after each, it first comes to the end
+  public OutcomeListener(
+      Consumer<String, byte[]> consumer,
+      String topic,
+      Codec<Outcome> codec,
+      LongSupplier pauses) {
     this.consumer = consumer;
     this.codec = codec;
+    this.pauses = pauses;
+    this.goalAfter = pauses.getAsLong();
+    this.currentAfter = goalAfter;
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, START_WAIT).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     consumer.assign(partitions);
     seekToRecent(partitions);
-    this.thread = Thread.ofPlatform().name("outcomes-" + topic).daemon().start(this::follow);
+    this.pulse = new Pulse("outcomes-" + topic, ROUND_MAX);
+    this.thread = pulse.thread(this::follow);
+    thread.start();
   }
 
   /// Who hears of outcomes, on the listener's thread.
@@ -71,7 +93,12 @@ public final class OutcomeListener implements AutoCloseable {
   }
 
   /// The outcome of a recent command: the last [#KEPT_MAX] of this topic.
+  ///
+  /// @throws CommandPort.Unavailable while outcomes may be missing here
   public Optional<Settled> find(String commandId) {
+    if (!current()) {
+      throw new CommandPort.Unavailable("this instance stood still and reads what it missed");
+    }
     synchronized (kept) {
       return Optional.ofNullable(kept.get(commandId));
     }
@@ -79,17 +106,27 @@ public final class OutcomeListener implements AutoCloseable {
 
   /// False while outcomes do not reach this instance; it must not take commands then.
   public boolean healthy() {
-    return !failed && !waiting;
+    return !failed() && !waiting && current();
   }
 
   /// Whether they never will again, so that a supervisor should start the process anew.
   public boolean failed() {
-    return failed;
+    return failed || pulse.broken();
+  }
+
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /// Whether it has read to the end since the process last stood still.
+  private boolean current() {
+    return currentAfter == pauses.getAsLong();
   }
 
   @Override
   public void close() {
     closed = true;
+    pulse.closing();
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(5));
@@ -112,9 +149,11 @@ public final class OutcomeListener implements AutoCloseable {
   private void follow() {
     try (consumer) {
       while (!closed) {
+        catchUp();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
+        pulse.beat();
         tick();
       }
     } catch (WakeupException e) {
@@ -123,6 +162,30 @@ public final class OutcomeListener implements AutoCloseable {
       LOG.error("outcome listener failed; callers of this instance get no answers", e);
       failed = true;
       subscribers.forEach(subscriber -> subscriber.failed(e));
+    }
+  }
+
+  /// After the process stood still, others went on: what it has says nothing before it has come to
+  /// where the topic ended then.
+  private void catchUp() {
+    long stops = pauses.getAsLong();
+    if (stops == currentAfter) {
+      return;
+    }
+    try {
+      if (goal.isEmpty() || goalAfter != stops) {
+        goal = consumer.endOffsets(consumer.assignment(), START_WAIT);
+        goalAfter = stops;
+        LOG.warn("the process stood still: reading outcomes up to {}", goal);
+      }
+      for (Map.Entry<TopicPartition, Long> end : goal.entrySet()) {
+        if (consumer.position(end.getKey(), START_WAIT) < end.getValue()) {
+          return;
+        }
+      }
+      currentAfter = stops;
+    } catch (RetriableException e) {
+      LOG.warn("the cluster does not say where outcomes end: {}", e.toString());
     }
   }
 
@@ -164,6 +227,7 @@ public final class OutcomeListener implements AutoCloseable {
         }
         LOG.warn("outcomes wait for the registry: {}", e.toString());
         waiting = true;
+        pulse.beat();
         tick();
         pause(e);
       }

@@ -100,6 +100,10 @@ public final class HttpServer implements AutoCloseable {
         (e, ctx) ->
             answer(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
     config.routes.exception(
+        CommandPort.Unavailable.class,
+        (e, ctx) ->
+            answer(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
+    config.routes.exception(
         Events.TooLong.class,
         (e, ctx) ->
             answer(ctx, Problem.of(Problem.Kind.HISTORY_TOO_LONG, String.valueOf(e.getMessage()))));

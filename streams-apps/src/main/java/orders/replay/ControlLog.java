@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import orders.contract.Topics;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -47,6 +48,10 @@ public final class ControlLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlLog.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration WAIT = Duration.ofSeconds(15);
+  private static final Duration ROUND_MAX = Duration.ofSeconds(30);
+
+  /// How long reading may fail again and again; a consumer by itself waits for a cluster.
+  private static final Duration FAILING_MAX = Duration.ofMinutes(5);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
@@ -57,14 +62,15 @@ public final class ControlLog implements AutoCloseable {
   private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Duration lease;
-  private final Thread thread;
+  private final Pulse pulse = new Pulse("control-log", ROUND_MAX);
+  private final Thread thread = pulse.thread(this::run);
+  private long readNanos = System.nanoTime();
   private volatile boolean closed;
 
   private ControlLog(Map<String, Object> reader, Duration lease) {
     this.consumer = new KafkaConsumer<>(reader);
     this.lease = lease;
     this.replays = new HeardReplays(lease);
-    this.thread = Thread.ofPlatform().daemon().name("control-log").unstarted(this::run);
   }
 
   /// Reads everything that is there, and then follows.
@@ -123,9 +129,14 @@ public final class ControlLog implements AutoCloseable {
     watchers.add(watcher);
   }
 
+  public Pulse pulse() {
+    return pulse;
+  }
+
   @Override
   public void close() {
     closed = true;
+    pulse.closing();
     consumer.wakeup();
     try {
       ended.await();
@@ -160,11 +171,25 @@ public final class ControlLog implements AutoCloseable {
   private void step() {
     try {
       consumer.poll(POLL).forEach(this::take);
+      readNanos = System.nanoTime();
       lapse();
     } catch (WakeupException e) {
       LOG.debug("woken to close");
     } catch (KafkaException e) {
+      if (System.nanoTime() - readNanos > FAILING_MAX.toNanos()) {
+        throw e;
+      }
       LOG.warn("cannot follow the control topics", e);
+      pause();
+    }
+    pulse.beat();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
