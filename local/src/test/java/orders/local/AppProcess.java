@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import orders.cli.Main;
 
 /// `orders serve …` in a process of its own, on ports that it keeps, to be killed and started
-// again.
+/// again.
 final class AppProcess implements AutoCloseable {
 
   private static final HttpClient HTTP =
@@ -87,6 +88,25 @@ final class AppProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     await();
+  }
+
+  /// Has it stand still, or go on: SIGSTOP, SIGCONT.
+  void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("no signal reaches " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// How it ended by itself; empty while it runs.
+  OptionalInt ended() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
   }
 
   void startAgain() {

@@ -75,7 +75,8 @@ final class WriteSide implements AutoCloseable {
   private OutcomeListener listener(String topic) {
     Map<String, Object> properties =
         new HashMap<>(ClientProperties.reader(kafka, "outcomes-" + topic));
-    var listener = new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes(), pauses);
+    var listener =
+        new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes(), pauses);
     open.push(listener);
     listeners.add(listener);
     return listener;

@@ -12,7 +12,6 @@ import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +40,9 @@ public final class OutcomeListener implements AutoCloseable {
   private final Codec<Outcome> codec;
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, Settled> kept = new Kept();
-  private final LongSupplier pauses;
+  private final Standstill standstill;
   private final Pulse pulse;
   private final Thread thread;
-  private Map<TopicPartition, Long> goal = Map.of();
-  private long goalAfter;
-  private volatile long currentAfter;
   private long ticked = System.nanoTime();
   private volatile boolean closed;
   private volatile boolean failed;
@@ -56,15 +52,10 @@ public final class OutcomeListener implements AutoCloseable {
   ///
   /// @param pauses how often the process stood still; after each, it first comes to the end
   public OutcomeListener(
-      Consumer<String, byte[]> consumer,
-      String topic,
-      Codec<Outcome> codec,
-      LongSupplier pauses) {
+      Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec, LongSupplier pauses) {
     this.consumer = consumer;
     this.codec = codec;
-    this.pauses = pauses;
-    this.goalAfter = pauses.getAsLong();
-    this.currentAfter = goalAfter;
+    this.standstill = new Standstill(pauses);
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, START_WAIT).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -96,7 +87,7 @@ public final class OutcomeListener implements AutoCloseable {
   ///
   /// @throws CommandPort.Unavailable while outcomes may be missing here
   public Optional<Settled> find(String commandId) {
-    if (!current()) {
+    if (!standstill.over()) {
       throw new CommandPort.Unavailable("this instance stood still and reads what it missed");
     }
     synchronized (kept) {
@@ -106,7 +97,7 @@ public final class OutcomeListener implements AutoCloseable {
 
   /// False while outcomes do not reach this instance; it must not take commands then.
   public boolean healthy() {
-    return !failed() && !waiting && current();
+    return !failed() && !waiting && standstill.over();
   }
 
   /// Whether they never will again, so that a supervisor should start the process anew.
@@ -116,11 +107,6 @@ public final class OutcomeListener implements AutoCloseable {
 
   public Pulse pulse() {
     return pulse;
-  }
-
-  /// Whether it has read to the end since the process last stood still.
-  private boolean current() {
-    return currentAfter == pauses.getAsLong();
   }
 
   @Override
@@ -149,7 +135,7 @@ public final class OutcomeListener implements AutoCloseable {
   private void follow() {
     try (consumer) {
       while (!closed) {
-        catchUp();
+        standstill.catchUp(consumer);
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
@@ -162,30 +148,6 @@ public final class OutcomeListener implements AutoCloseable {
       LOG.error("outcome listener failed; callers of this instance get no answers", e);
       failed = true;
       subscribers.forEach(subscriber -> subscriber.failed(e));
-    }
-  }
-
-  /// After the process stood still, others went on: what it has says nothing before it has come to
-  /// where the topic ended then.
-  private void catchUp() {
-    long stops = pauses.getAsLong();
-    if (stops == currentAfter) {
-      return;
-    }
-    try {
-      if (goal.isEmpty() || goalAfter != stops) {
-        goal = consumer.endOffsets(consumer.assignment(), START_WAIT);
-        goalAfter = stops;
-        LOG.warn("the process stood still: reading outcomes up to {}", goal);
-      }
-      for (Map.Entry<TopicPartition, Long> end : goal.entrySet()) {
-        if (consumer.position(end.getKey(), START_WAIT) < end.getValue()) {
-          return;
-        }
-      }
-      currentAfter = stops;
-    } catch (RetriableException e) {
-      LOG.warn("the cluster does not say where outcomes end: {}", e.toString());
     }
   }
 

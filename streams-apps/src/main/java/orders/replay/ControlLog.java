@@ -1,10 +1,5 @@
 package orders.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -28,13 +23,6 @@ import org.slf4j.LoggerFactory;
 /// What the control topics say, followed live: which versions of each view there are, and how
 /// replays stand. Both are JSON, compacted, in one partition.
 public final class ControlLog implements AutoCloseable {
-
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
   static final TopicPartition ALIASES = new TopicPartition(Topics.CONTROL_ALIASES, 0);
   static final TopicPartition REPLAYS = new TopicPartition(Topics.CONTROL_REPLAYS, 0);
@@ -214,16 +202,16 @@ public final class ControlLog implements AutoCloseable {
     }
     try {
       if (record.topic().equals(ALIASES.topic())) {
-        versions(record).ifPresent(this::decided);
+        ControlJson.versions(record).ifPresent(this::decided);
       } else if (record.key().startsWith(AUDIT)) {
-        audits.put(record.key(), JSON.readValue(record.value(), AuditState.class));
+        audits.put(record.key(), ControlJson.read(record, AuditState.class));
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.take(record.key(), read(record, ReplayState.class));
+        replays.take(record.key(), ControlJson.read(record, ReplayState.class));
       }
     } catch (IOException e) {
-      unreadable(record, e);
+      ControlJson.unreadable(record, e);
     }
   }
 
@@ -231,42 +219,5 @@ public final class ControlLog implements AutoCloseable {
     decidedNanos.put(changed.view(), System.nanoTime());
     versions.put(changed.view(), changed);
     watchers.forEach(watcher -> watcher.accept(changed));
-  }
-
-  /// What a record of the aliases decides; empty, and said so, when it is no decision: the one
-  /// before it stands.
-  static Optional<ViewVersions> versions(ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.of(read(record, ViewVersions.class));
-    } catch (IOException e) {
-      unreadable(record, e);
-      return Optional.empty();
-    }
-  }
-
-  private static <T> T read(ConsumerRecord<String, byte[]> record, Class<T> type)
-      throws IOException {
-    T value = record.value() == null ? null : JSON.readValue(record.value(), type);
-    if (value == null) {
-      throw new IOException("it says nothing");
-    }
-    return value;
-  }
-
-  private static void unreadable(ConsumerRecord<String, byte[]> record, IOException why) {
-    LOG.error(
-        "passed over, not readable: {}-{}@{}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        why);
-  }
-
-  static byte[] json(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON: " + value, e);
-    }
   }
 }

@@ -101,7 +101,8 @@ public final class Watchdog implements AutoCloseable {
             .name("thread-dump")
             .start(
                 () ->
-                    LOG.error("{}; only a new process helps. Threads:\n{}", why, ThreadDump.text()));
+                    LOG.error(
+                        "{}; only a new process helps. Threads:\n{}", why, ThreadDump.text()));
     try {
       var _ = telling.join(DUMP_MAX);
     } catch (InterruptedException e) {

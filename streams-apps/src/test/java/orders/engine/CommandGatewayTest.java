@@ -93,8 +93,7 @@ class CommandGatewayTest {
         .hasRootCauseMessage("the cluster is gone");
     assertThat(outcomes.healthy()).isFalse();
     assertThat(outcomes.failed()).isTrue();
-    assertThatThrownBy(() -> gateway.submit(cancel()))
-        .isInstanceOf(CommandPort.Unavailable.class);
+    assertThatThrownBy(() -> gateway.submit(cancel())).isInstanceOf(CommandPort.Unavailable.class);
   }
 
   @Test
@@ -118,8 +117,7 @@ class CommandGatewayTest {
   void after_the_process_stood_still_it_answers_once_it_has_read_to_the_end() throws Exception {
     consumer.updateEndOffsets(Map.of(OUTCOMES, 1L));
     pauses.incrementAndGet();
-    assertThatThrownBy(() -> gateway.submit(cancel()))
-        .isInstanceOf(CommandPort.Unavailable.class);
+    assertThatThrownBy(() -> gateway.submit(cancel())).isInstanceOf(CommandPort.Unavailable.class);
     assertThatThrownBy(() -> gateway.find(COMMAND.toString()))
         .isInstanceOf(CommandPort.Unavailable.class);
     given_an_outcome(false); // the one that was missed
