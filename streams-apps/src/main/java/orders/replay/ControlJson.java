@@ -39,8 +39,7 @@ final class ControlJson {
   /// What a record says, whole.
   ///
   /// @throws IOException when it is no such thing, or says nothing
-  static <T> T read(ConsumerRecord<String, byte[]> record, Class<T> type)
-      throws IOException {
+  static <T> T read(ConsumerRecord<String, byte[]> record, Class<T> type) throws IOException {
     T value = record.value() == null ? null : JSON.readValue(record.value(), type);
     if (value == null) {
       throw new IOException("it says nothing");

@@ -14,7 +14,7 @@ import org.apache.kafka.common.record.TimestampType;
 /// Dead letters, and what was done about them, as they are read back.
 class DlqFuzzTest {
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void handled(byte[] data) {
     var record = new ConsumerRecord<>("control.deadletters", 0, 7, "a-0@1", data);
     Cost.bounded(() -> Handled.parse(record))
@@ -27,7 +27,7 @@ class DlqFuzzTest {
   }
 
   /// What is put aside and put back is what came, also when it came with headers of a letter.
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void letter(byte[] data) {
     Raw raw = Raw.of(data);
     DeadLetter letter =

@@ -21,7 +21,7 @@ class RecordsFuzzTest {
   private static final Codec<OrderEvent> EVENTS =
       Codecs.over(new WireFormat(new MemoryRegistry())).orderEvents();
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void command(byte[] data) {
     Raw raw = Raw.of(data);
     try {
@@ -35,7 +35,7 @@ class RecordsFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void event(byte[] data) {
     Raw raw = Raw.of(data);
     var record =

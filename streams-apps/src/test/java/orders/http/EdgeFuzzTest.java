@@ -31,7 +31,7 @@ class EdgeFuzzTest {
           type("orders.outside.CallbackRoutes$ParcelCall"),
           type("orders.http.Management$LevelBody"));
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void body(byte[] data) {
     if (data.length == 0) {
       return;
@@ -49,7 +49,7 @@ class EdgeFuzzTest {
         .ifPresent(print -> assertThat(print).matches("[0-9a-f]{16}"));
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void idempotencyKey(byte[] data) {
     String header = new String(data, UTF_8);
     read(() -> IdempotencyKey.of(List.of(header)))
@@ -61,14 +61,14 @@ class EdgeFuzzTest {
             });
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void token(byte[] data) {
     String header = new String(data, UTF_8);
     argument(() -> Token.parse(header))
         .ifPresent(token -> assertThat(Token.parse(token.toString())).isEqualTo(token));
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void position(byte[] data) {
     String header = new String(data, UTF_8);
     argument(() -> FeedPosition.parse(header))
@@ -79,14 +79,14 @@ class EdgeFuzzTest {
             });
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void cursor(byte[] data) {
     String query = new String(data, UTF_8);
     read(() -> Fields.cursor(query))
         .ifPresent(at -> assertThat(Fields.cursor(Requests.cursor(at))).isEqualTo(at));
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void time(byte[] data) {
     String query = new String(data, UTF_8);
     read(() -> Fields.instant("at", query))
@@ -103,7 +103,7 @@ class EdgeFuzzTest {
             });
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void preferences(byte[] data) {
     String header = new String(data, UTF_8);
     assertThat(Cost.bounded(() -> Fields.patience(header)))
@@ -114,7 +114,7 @@ class EdgeFuzzTest {
         .isEqualTo(Fields.lenient(header + ", respond-async"));
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void numbers(byte[] data) {
     String text = new String(data, UTF_8);
     read(() -> Fields.version(text))

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// The control topics are JSON: what is no decision decides nothing, and what is read is whole.
 class ControlFuzzTest {
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void versions(byte[] data) {
     var record = new ConsumerRecord<>(ControlLog.ALIASES.topic(), 0, 7, "billing", data);
     Cost.bounded(() -> ControlJson.versions(record))
@@ -24,7 +24,7 @@ class ControlFuzzTest {
             });
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void replay(byte[] data) {
     ReplayState state = read(data, ReplayState.class);
     if (state != null) {
@@ -36,7 +36,7 @@ class ControlFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "40s")
+  @FuzzTest(maxDuration = "30s")
   void audit(byte[] data) {
     AuditState state = read(data, AuditState.class);
     if (state != null) {
