@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import orders.cli.ExitCodes;
 import orders.query.Token;
@@ -64,7 +64,7 @@ class TakeOverTest {
   @Order(1)
   void a_process_that_stood_still_answers_nothing_that_others_have_changed() throws IOException {
     pair.instance(0).signal("STOP");
-    Map<String, String> now = new ConcurrentHashMap<>();
+    Map<String, String> now = new HashMap<>();
     try {
       Token token = Token.NONE;
       for (HttpResponse<String> placed : placed("stopped", 1)) {

@@ -46,7 +46,6 @@ import org.apache.kafka.streams.state.HostInfo;
 /// Start reading here: [#start] brings everything up in order, [#close] takes it down.
 public final class OrdersProcess implements AutoCloseable {
 
-  private final Pauses pauses = Pauses.start();
   private final Node node;
   private final Vitals vitals;
   private final PrometheusMeterRegistry metrics =
@@ -58,7 +57,7 @@ public final class OrdersProcess implements AutoCloseable {
   private Optional<Operations> operations = Optional.empty();
   private volatile boolean draining;
 
-  private OrdersProcess(Settings settings, Set<Role> roles) {
+  private OrdersProcess(Settings settings, Set<Role> roles, Pauses pauses) {
     this.node = new Node(settings, roles, pauses);
     this.vitals = new Vitals(node, pauses);
   }
@@ -67,12 +66,22 @@ public final class OrdersProcess implements AutoCloseable {
   ///
   /// @throws orders.kafka.StartupGuard.Refused when it is not safe to run
   public static OrdersProcess start(Settings settings, Set<Role> roles) {
-    var process = new OrdersProcess(settings, roles);
+    OrdersProcess process = created(settings, roles);
     try {
       process.up(settings, roles);
       return process;
     } catch (RuntimeException e) {
       process.close();
+      throw e;
+    }
+  }
+
+  private static OrdersProcess created(Settings settings, Set<Role> roles) {
+    Pauses pauses = Pauses.start();
+    try {
+      return new OrdersProcess(settings, roles, pauses);
+    } catch (RuntimeException e) {
+      pauses.close();
       throw e;
     }
   }
