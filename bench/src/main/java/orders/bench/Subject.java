@@ -66,7 +66,7 @@ final class Subject implements AutoCloseable {
     flags.put("state.dir", directory.toString());
     flags.put("standbys", "0");
     var settings = Settings.read(System.getenv(), flags);
-    var node = new Node(settings, roles);
+    var node = new Node(settings, roles, () -> 0);
     node.startServices();
     Reads reads = node.startReads(new HostInfo("localhost", 1));
     var subject = new Subject(node, node.startCommands(), reads, kafka, settings);

@@ -90,7 +90,7 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
       SampleData samples = SampleData.start(sampleData, process.port());
       parts.add(progress -> samples.close());
       invite(process.port());
-      return running.until(process::failed);
+      return running.until(() -> Running.end(process));
     } catch (IOException | RuntimeException e) {
       if (running.abandon()) {
         parts.close(step -> {});

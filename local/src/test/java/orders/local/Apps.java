@@ -1,5 +1,7 @@
 package orders.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,5 +28,19 @@ final class Apps {
     settings.putAll(more);
     // Logs are kept after the test, for whoever looks into a failure.
     return AppProcess.start(name, roles, settings, Path.of("target"));
+  }
+
+  /// Has it stand still, or go on: SIGSTOP, SIGCONT.
+  static void signal(AppProcess app, String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(app.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("no signal reaches " + app.name());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

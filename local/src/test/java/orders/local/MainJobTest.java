@@ -52,7 +52,7 @@ class MainJobTest {
     kafka = TestCluster.start(directory.resolve("kafka"), 4);
     Map<String, String> settings = kafka.settings();
     settings.put("state.dir", directory.resolve("state").toString());
-    node = new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class));
+    node = new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class), () -> 0);
     node.startServices();
     reads = node.startReads(new HostInfo("localhost", 1));
     commands = node.startCommands();

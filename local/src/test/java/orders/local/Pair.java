@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// A broker and two instances of everything, each a process of its own, and a patient client.
@@ -17,15 +19,20 @@ final class Pair implements AutoCloseable {
   private final AppProcess first;
   private final AppProcess second;
 
-  private Pair(Path directory) {
+  private Pair(Path directory, Map<String, String> more) {
     this.cluster = TestCluster.startApart(directory.resolve("kafka"), 4);
-    this.first = Apps.all(cluster, directory, "first");
+    this.first = Apps.start(cluster, directory, "first", List.of("all"), more);
     this.second = Apps.all(cluster, directory, "second");
   }
 
   /// Starts both, with pens to sell that both know the price of.
   static Pair start(Path directory) {
-    var pair = new Pair(directory);
+    return start(directory, Map.of());
+  }
+
+  /// @param more settings of the first instance
+  static Pair start(Path directory, Map<String, String> more) {
+    var pair = new Pair(directory, more);
     pair.awaitReady();
     pair.post(
         0,

@@ -111,7 +111,8 @@ class RegistriesTest {
       settings.putAll(registry);
       settings.put("state.dir", directory.resolve("state").toString());
       settings.put("partitions", "1");
-      try (Node node = new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class))) {
+      try (Node node =
+          new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class), () -> 0)) {
         node.startServices();
         Reads reads = node.startReads(new HostInfo("localhost", 1));
         Commands commands = node.startCommands();

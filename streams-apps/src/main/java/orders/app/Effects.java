@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
 import orders.contract.Apps;
@@ -15,6 +16,7 @@ import orders.kafka.ShareGroups;
 import orders.outside.HttpCarrier;
 import orders.outside.HttpPaymentProvider;
 import orders.shipping.ShippingContext;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ final class Effects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
   private final Settings settings;
   private final Codecs codecs;
-  private final List<EffectWorker<?, ?>> workers = new ArrayList<>();
+  private final List<EffectWorker<?, ?>> workers = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> adapters = new ArrayList<>();
 
   Effects(Settings settings, Codecs codecs) {
@@ -56,6 +58,10 @@ final class Effects implements AutoCloseable {
   /// Whether a worker gave up.
   boolean failed() {
     return workers.stream().anyMatch(EffectWorker::failed);
+  }
+
+  List<Pulse> pulses() {
+    return List.copyOf(workers).stream().<Pulse>map(EffectWorker::pulse).toList();
   }
 
   @Override

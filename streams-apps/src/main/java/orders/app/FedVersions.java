@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import orders.replay.ControlLog;
 import orders.replay.ViewVersions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs one thing for each version of each view that is kept fed, and follows the decisions about
 /// versions as they are made.
@@ -18,6 +20,7 @@ import orders.replay.ViewVersions;
 /// @param <T> what runs: a projection, or tables
 final class FedVersions<T> implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FedVersions.class);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
   private final ControlLog control;
@@ -26,7 +29,14 @@ final class FedVersions<T> implements AutoCloseable {
   private final Map<String, ViewGroup> groups = new ConcurrentHashMap<>();
   private final Map<Version, T> running = new HashMap<>();
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("versions").factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform()
+              .daemon()
+              .name("versions")
+              .uncaughtExceptionHandler((_, why) -> LOG.error("a version does not start", why))
+              .factory());
+  private volatile boolean failed;
+  private volatile boolean closed;
 
   /// @param wanted the versions that run
   FedVersions(
@@ -36,7 +46,7 @@ final class FedVersions<T> implements AutoCloseable {
     this.control = control;
     this.wanted = wanted;
     this.lifecycle = lifecycle;
-    control.watch(changed -> executor.execute(() -> follow(changed)));
+    control.watch(changed -> executor.execute(() -> followed(changed)));
   }
 
   /// A version of a view.
@@ -56,6 +66,22 @@ final class FedVersions<T> implements AutoCloseable {
   synchronized void add(ViewGroup group) {
     groups.put(group.name(), group);
     adjust(group, control.versions(group.name()));
+  }
+
+  /// Whether what was decided could not be done, so that a supervisor should start the process
+  /// again: nothing else would start that version here.
+  boolean failed() {
+    return failed;
+  }
+
+  private void followed(ViewVersions changed) {
+    boolean done = false;
+    try {
+      follow(changed);
+      done = true;
+    } finally {
+      failed |= !done && !closed;
+    }
   }
 
   private synchronized void follow(ViewVersions changed) {
@@ -91,6 +117,7 @@ final class FedVersions<T> implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     executor.shutdownNow();
     try {
       executor.awaitTermination(CLOSE_WAIT.toSeconds(), TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import orders.archive.Actors;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
@@ -23,6 +24,7 @@ import orders.replay.ControlLog;
 import orders.replay.VersionedTopics;
 import orders.replay.ViewVersions;
 import orders.shipping.ShippingContext;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
@@ -44,13 +46,18 @@ public final class Node implements AutoCloseable {
   private final ControlLog control;
   private final RunningApps apps = new RunningApps();
   private final Effects effects;
+  private final LongSupplier pauses;
   private volatile Optional<WriteSide> writeSide = Optional.empty();
+  private volatile Optional<ReadSide> readSide = Optional.empty();
+  private volatile Optional<FedVersions<StreamsApp>> projections = Optional.empty();
   private final List<AutoCloseable> closeables = new ArrayList<>();
 
   /// Checks the cluster and registers the schemas; nothing runs yet.
   ///
+  /// @param pauses how often the process stood still
   /// @throws StartupGuard.Refused when it is not safe to run
-  public Node(Settings settings, Set<Role> roles) {
+  public Node(Settings settings, Set<Role> roles, LongSupplier pauses) {
+    this.pauses = pauses;
     this.settings = settings;
     this.roles = Set.copyOf(roles);
     roles.forEach(role -> role.connections(settings.kafka()).forEach(this::guard));
@@ -131,12 +138,13 @@ public final class Node implements AutoCloseable {
       fulfilment();
     }
     if (settings.views()) {
-      var projections =
+      var fed =
           new FedVersions<>(control, ViewVersions::running, new LiveProjections(settings, apps));
-      closeables.add(projections);
+      closeables.add(fed);
+      projections = Optional.of(fed);
       ViewGroup.all(codecs).stream()
           .filter(group -> roles.contains(group.role()))
-          .forEach(projections::add);
+          .forEach(fed::add);
     }
   }
 
@@ -156,7 +164,18 @@ public final class Node implements AutoCloseable {
   boolean failed() {
     return effects.failed()
         || apps.all().stream().anyMatch(StreamsApp::failed)
-        || writeSide.map(WriteSide::failed).orElse(false);
+        || writeSide.map(WriteSide::failed).orElse(false)
+        || readSide.map(ReadSide::failed).orElse(false)
+        || projections.map(FedVersions::failed).orElse(false);
+  }
+
+  /// Threads that live as long as this does.
+  List<Pulse> pulses() {
+    List<Pulse> pulses = new ArrayList<>(effects.pulses());
+    pulses.add(control.pulse());
+    writeSide.ifPresent(side -> pulses.addAll(side.pulses()));
+    readSide.ifPresent(side -> pulses.add(side.pulse()));
+    return pulses;
   }
 
   /// Whether every app runs, and outcomes reach who waits for them.
@@ -169,14 +188,15 @@ public final class Node implements AutoCloseable {
   ///
   /// @param self under which other instances reach this one's peer endpoint
   public Reads startReads(HostInfo self) {
-    var reads = new ReadSide(settings, codecs, apps, control, self);
+    var reads = new ReadSide(settings, codecs, apps, control, self, pauses);
     closeables.add(reads);
+    readSide = Optional.of(reads);
     return reads.start();
   }
 
   /// Starts to listen for outcomes, and returns where commands are handed in.
   public Commands startCommands() {
-    var write = new WriteSide(settings.kafka().of(Apps.GATEWAY), codecs);
+    var write = new WriteSide(settings.kafka().of(Apps.GATEWAY), codecs, pauses);
     closeables.add(write);
     writeSide = Optional.of(write);
     return write.start();

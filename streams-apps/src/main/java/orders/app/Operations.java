@@ -3,6 +3,7 @@ package orders.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orders.contract.Apps;
 import orders.http.Routes;
 import orders.kafka.KafkaConnection;
@@ -12,6 +13,7 @@ import orders.operations.StableOffsetWatch;
 import orders.operations.ViewRoutes;
 import orders.replay.Auditor;
 import orders.replay.ControlWriter;
+import orders.watch.Pulse;
 
 /// What a process that answers reads tells of replays, views and topics, and its auditor.
 final class Operations implements AutoCloseable {
@@ -42,6 +44,10 @@ final class Operations implements AutoCloseable {
 
   List<Routes> routes() {
     return List.of(replays, views);
+  }
+
+  List<Pulse> pulses() {
+    return Stream.concat(auditor.map(Auditor::pulse).stream(), Stream.of(watch.pulse())).toList();
   }
 
   /// Ends what callers follow, before the server waits for them.

@@ -38,6 +38,7 @@ import orders.projection.shipping.Shipments;
 import orders.query.PeerClient;
 import orders.query.ViewReader;
 import orders.shipping.ShipmentRoutes;
+import orders.watch.Pauses;
 import org.apache.kafka.streams.state.HostInfo;
 
 /// One process: its roles on Kafka, the public server and the management server.
@@ -46,6 +47,7 @@ import org.apache.kafka.streams.state.HostInfo;
 public final class OrdersProcess implements AutoCloseable {
 
   private final Node node;
+  private final Vitals vitals;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<AutoCloseable> bindings = new CopyOnWriteArrayList<>();
@@ -55,20 +57,31 @@ public final class OrdersProcess implements AutoCloseable {
   private Optional<Operations> operations = Optional.empty();
   private volatile boolean draining;
 
-  private OrdersProcess(Settings settings, Set<Role> roles) {
-    this.node = new Node(settings, roles);
+  private OrdersProcess(Settings settings, Set<Role> roles, Pauses pauses) {
+    this.node = new Node(settings, roles, pauses);
+    this.vitals = new Vitals(node, pauses);
   }
 
   /// Starts a process; it is ready when [#ready] says so.
   ///
   /// @throws orders.kafka.StartupGuard.Refused when it is not safe to run
   public static OrdersProcess start(Settings settings, Set<Role> roles) {
-    var process = new OrdersProcess(settings, roles);
+    OrdersProcess process = created(settings, roles);
     try {
       process.up(settings, roles);
       return process;
     } catch (RuntimeException e) {
       process.close();
+      throw e;
+    }
+  }
+
+  private static OrdersProcess created(Settings settings, Set<Role> roles) {
+    Pauses pauses = Pauses.start();
+    try {
+      return new OrdersProcess(settings, roles, pauses);
+    } catch (RuntimeException e) {
+      pauses.close();
       throw e;
     }
   }
@@ -84,7 +97,12 @@ public final class OrdersProcess implements AutoCloseable {
 
   /// Whether a part is beyond recovery, so that a supervisor should start the process again.
   public boolean failed() {
-    return node.failed();
+    return node.failed() || vitals.ended() || stuck();
+  }
+
+  /// Whether a thread of it hangs: it cannot even be closed then, only ended.
+  public boolean stuck() {
+    return vitals.stuck();
   }
 
   public int port() {
@@ -101,6 +119,7 @@ public final class OrdersProcess implements AutoCloseable {
   /// @param progress is told each step
   public void close(Consumer<String> progress) {
     draining = true;
+    vitals.close();
     progress.accept("not ready any more");
     stream.ifPresent(StreamRoutes::close);
     operations.ifPresent(Operations::drain);
@@ -123,6 +142,7 @@ public final class OrdersProcess implements AutoCloseable {
       peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
       operations = Optional.of(new Operations(settings, node, read, metrics));
+      operations.ifPresent(vitals::with);
       routes.addAll(operations.get().routes());
       if (roles.contains(Role.GATEWAY)) {
         Commands commands = node.startCommands();

@@ -1,6 +1,7 @@
 package orders.app;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.aggregate.order.OrderEvent;
@@ -24,6 +25,7 @@ import orders.query.Scatter;
 import orders.query.ViewSpec;
 import orders.replay.ControlLog;
 import orders.replay.ViewVersions;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ final class ReadSide implements AutoCloseable {
   private final Codecs codecs;
   private final RunningApps apps;
   private final HostInfo self;
+  private final LongSupplier pauses;
   private final LogPositions positions;
   private final LagSampler lag;
   private final LogEvents<OrderEvent> orderLog;
@@ -45,12 +48,20 @@ final class ReadSide implements AutoCloseable {
   private final ViewTables tables;
 
   /// @param self under which other instances reach this one's peer endpoint
-  ReadSide(Settings settings, Codecs codecs, RunningApps apps, ControlLog control, HostInfo self) {
+  /// @param pauses how often the process stood still
+  ReadSide(
+      Settings settings,
+      Codecs codecs,
+      RunningApps apps,
+      ControlLog control,
+      HostInfo self,
+      LongSupplier pauses) {
     this.settings = settings;
     this.kafka = settings.kafka().of(Apps.QUERY);
     this.codecs = codecs;
     this.apps = apps;
     this.self = self;
+    this.pauses = pauses;
     this.positions =
         new LogPositions(
             Admin.create(ClientProperties.admin(kafka, "orders-positions")),
@@ -100,10 +111,20 @@ final class ReadSide implements AutoCloseable {
             QueryTopology.of(views, codecs.marks()),
             StreamsProperties.tables(
                 kafka, settings.app(id, self.host() + ":" + self.port(), Commit.TABLES)));
-    var local = new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord);
+    var local =
+        new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord, pauses);
     var scatter = Scatter.of(app.streams(), self, local);
     apps.start(app);
     return new ViewTables.Tables(version, app, local, scatter, views);
+  }
+
+  Pulse pulse() {
+    return lag.pulse();
+  }
+
+  /// Whether a version that was decided on does not start.
+  boolean failed() {
+    return versions.failed();
   }
 
   @Override

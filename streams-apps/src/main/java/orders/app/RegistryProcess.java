@@ -37,7 +37,8 @@ public final class RegistryProcess implements AutoCloseable {
         HttpServer.start(
             settings.host(),
             settings.managementPort(),
-            List.of(new Management(
+            List.of(
+                new Management(
                     health,
                     metrics,
                     question -> {

@@ -2,9 +2,11 @@ package orders.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import orders.engine.EventRecord;
+import orders.watch.Vital;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -23,11 +25,13 @@ public final class StreamsApp implements AutoCloseable {
 
   private final String name;
   private final KafkaStreams streams;
+  private final StreamThreads threads;
   private volatile boolean gaveUp;
 
   public StreamsApp(String name, Topology topology, Properties properties) {
     this.name = name;
     this.streams = new KafkaStreams(topology, properties);
+    this.threads = new StreamThreads(streams);
     streams.setUncaughtExceptionHandler(new Replacing());
   }
 
@@ -41,6 +45,11 @@ public final class StreamsApp implements AutoCloseable {
 
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /// Its threads, for the watchdog.
+  List<Vital> threads() {
+    return threads.now();
   }
 
   /// Whether it runs, rather than starts, restores, rebalances or has died.

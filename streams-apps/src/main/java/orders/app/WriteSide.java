@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import orders.aggregate.order.OrderCommand;
 import orders.aggregate.stock.StockCommand;
 import orders.codec.Codecs;
@@ -15,6 +16,7 @@ import orders.engine.OutcomeListener;
 import orders.engine.effect.ResultWriter;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
@@ -27,12 +29,15 @@ final class WriteSide implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final Codecs codecs;
+  private final LongSupplier pauses;
   private final List<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  WriteSide(KafkaConnection kafka, Codecs codecs) {
+  /// @param pauses how often the process stood still
+  WriteSide(KafkaConnection kafka, Codecs codecs, LongSupplier pauses) {
     this.kafka = kafka;
     this.codecs = codecs;
+    this.pauses = pauses;
   }
 
   /// Knows its position in the outcomes before it returns.
@@ -63,10 +68,15 @@ final class WriteSide implements AutoCloseable {
     return listeners.stream().anyMatch(OutcomeListener::failed);
   }
 
+  List<Pulse> pulses() {
+    return listeners.stream().map(OutcomeListener::pulse).toList();
+  }
+
   private OutcomeListener listener(String topic) {
     Map<String, Object> properties =
         new HashMap<>(ClientProperties.reader(kafka, "outcomes-" + topic));
-    var listener = new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes());
+    var listener =
+        new OutcomeListener(new KafkaConsumer<>(properties), topic, codecs.outcomes(), pauses);
     open.push(listener);
     listeners.add(listener);
     return listener;

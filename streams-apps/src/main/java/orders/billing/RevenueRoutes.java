@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -95,12 +94,7 @@ public final class RevenueRoutes implements Routes {
     if (!CURRENCY.matcher(currency).matches()) {
       throw Requests.notFound();
     }
-    String day;
-    try {
-      day = LocalDate.parse(ctx.pathParam("day")).toString();
-    } catch (DateTimeParseException e) {
-      throw Requests.notFound();
-    }
+    LocalDate day = Requests.day(ctx.pathParam("day")).orElseThrow(Requests::notFound);
     return revenue.get(day + "|" + currency, Requests.freshness(ctx));
   }
 
@@ -114,10 +108,10 @@ public final class RevenueRoutes implements Routes {
 
   private static String day(Context ctx, String name, String usual) {
     String text = ctx.queryParam(name);
-    try {
-      return text == null ? usual : LocalDate.parse(text).toString();
-    } catch (DateTimeParseException e) {
-      throw Requests.invalid(name + " is a day such as 2026-11-23");
-    }
+    return text == null
+        ? usual
+        : Requests.day(text)
+            .orElseThrow(() -> Requests.invalid(name + " is a day such as 2026-11-23"))
+            .toString();
   }
 }

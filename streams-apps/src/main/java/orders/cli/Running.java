@@ -1,8 +1,10 @@
 package orders.cli;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import orders.app.OrdersProcess;
 
 /// The life of a process in the foreground: until Ctrl-C, or until a part of it has failed.
 public final class Running {
@@ -34,11 +36,25 @@ public final class Running {
     return new Running(hook);
   }
 
-  /// Waits for Ctrl-C, or for a failure.
+  /// How a process whose part has failed ends; empty while none has.
+  public static OptionalInt end(OrdersProcess process) {
+    if (!process.failed()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(process.stuck() ? ExitCodes.STUCK : ExitCodes.GAVE_UP);
+  }
+
+  /// Waits for Ctrl-C, or for a failure: then it ends without closing anything, since what hangs
+  /// would hold that up while others wait to take over.
   ///
+  /// @param end asked again and again
   /// @return the exit code
-  public int until(BooleanSupplier failed) {
-    while (!failed.getAsBoolean()) {
+  public int until(Supplier<OptionalInt> end) {
+    while (true) {
+      OptionalInt code = end.get();
+      if (code.isPresent()) {
+        return fail(code.getAsInt());
+      }
       try {
         Thread.sleep(LOOK_EVERY);
       } catch (InterruptedException e) {
@@ -46,11 +62,14 @@ public final class Running {
         return ExitCodes.INTERRUPTED;
       }
     }
+  }
+
+  private int fail(int code) {
     if (abandon()) {
       System.err.println("orders: a part of the process has failed beyond recovery; see the log");
-      Runtime.getRuntime().halt(ExitCodes.FAILED);
+      Runtime.getRuntime().halt(code);
     }
-    return ExitCodes.FAILED;
+    return code;
   }
 
   /// Stops to listen, because the process ends by itself. When Ctrl-C came first, waits for the end

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import orders.app.RegistryProcess;
 import orders.app.Settings;
@@ -33,7 +34,8 @@ final class SchemasServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      description = "of the registry (${DEFAULT-VALUE}); that of management is"
+      description =
+          "of the registry (${DEFAULT-VALUE}); that of management is"
               + " ORDERS_MANAGEMENT_PORT (8481)",
       defaultValue = "" + PORT)
   private int port = PORT;
@@ -57,7 +59,7 @@ final class SchemasServeCommand implements Callable<Integer> {
               process.close();
               step.accept("registry closed");
             })
-        .until(() -> false);
+        .until(OptionalInt::empty);
   }
 
   private RegistryProcess start(Settings settings) {

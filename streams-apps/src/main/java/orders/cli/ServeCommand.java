@@ -56,6 +56,6 @@ final class ServeCommand implements Callable<Integer> {
     if (process.port() > 0) {
       System.err.println("orders: http://" + settings.host() + ":" + process.port() + "/docs");
     }
-    return Running.begin(process::close).until(process::failed);
+    return Running.begin(process::close).until(() -> Running.end(process));
   }
 }

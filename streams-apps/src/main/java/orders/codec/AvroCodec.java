@@ -26,7 +26,13 @@ abstract class AvroCodec<T> implements Codec<T> {
 
   @Override
   public final T decode(byte[] bytes) {
-    return fromAvro(wire.decode(bytes));
+    SpecificRecord record = wire.decode(bytes);
+    try {
+      return fromAvro(record);
+    } catch (IllegalArgumentException | NullPointerException | ArithmeticException e) {
+      // A schema allows more than a type does: a null where this kind has a value, a time too far.
+      throw new UndecodableRecord(Reason.INVALID_VALUE, String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

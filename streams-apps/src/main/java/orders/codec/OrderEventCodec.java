@@ -1,6 +1,7 @@
 package orders.codec;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import orders.aggregate.order.CancellationReason;
 import orders.aggregate.order.Contact;
@@ -176,8 +177,12 @@ public final class OrderEventCodec extends AvroCodec<OrderEvent> {
 
   private static RejectionReason fromAvro(orders.contract.order.event.RejectionReason reason) {
     return switch (reason.getKind()) {
-      case OUT_OF_STOCK -> new RejectionReason.OutOfStock(reason.getSku(), reason.getAvailable());
-      case PAYMENT_DECLINED -> new RejectionReason.PaymentDeclined(reason.getCode());
+      case OUT_OF_STOCK ->
+          new RejectionReason.OutOfStock(
+              Objects.requireNonNull(reason.getSku(), "sku"),
+              Objects.requireNonNull(reason.getAvailable(), "available"));
+      case PAYMENT_DECLINED ->
+          new RejectionReason.PaymentDeclined(Objects.requireNonNull(reason.getCode(), "code"));
       case UNRECOGNISED -> throw unrecognised("RejectionReason.kind");
     };
   }

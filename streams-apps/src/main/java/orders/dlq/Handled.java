@@ -34,6 +34,9 @@ public record Handled(Action action, Instant at, String reason, String origin) {
   static final TopicPartition LOG_PARTITION = new TopicPartition(Topics.CONTROL_DEADLETTERS, 0);
 
   public Handled {
+    Objects.requireNonNull(action, "action");
+    Objects.requireNonNull(at, "at");
+    reason = Objects.requireNonNullElse(reason, "");
     origin = Objects.requireNonNullElse(origin, ""); // not said before there were share groups
   }
 
@@ -67,7 +70,7 @@ public record Handled(Action action, Instant at, String reason, String origin) {
     }
   }
 
-  private static Optional<Handled> parse(ConsumerRecord<String, byte[]> record) {
+  static Optional<Handled> parse(ConsumerRecord<String, byte[]> record) {
     try {
       return Optional.ofNullable(JSON.readValue(record.value(), Handled.class));
     } catch (IOException e) {

@@ -1,11 +1,12 @@
 package orders.dlq;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import orders.engine.Envelope;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,8 +17,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /// One dead letter, where it lies.
 public record Letter(Lane lane, ConsumerRecord<String, byte[]> record) {
 
-  private static final List<String> OURS =
-      List.of(Envelope.REASON, Envelope.ORIGIN, Envelope.LEFT_BYTES);
   private static final Pattern PLACE = Pattern.compile("(.+)-(\\d{1,6})@(\\d{1,18})");
 
   /// Names it on the command line: `topic-partition@offset`.
@@ -38,9 +37,10 @@ public record Letter(Lane lane, ConsumerRecord<String, byte[]> record) {
     return Instant.ofEpochMilli(record.timestamp());
   }
 
-  /// Whether its record was too large to be put aside: it is still where it stood.
+  /// Whether its record was too large to be put aside: it is still where it stood. A record may
+  /// have come with a header of that name; the one that says so stands behind the origin.
   public boolean leftBehind() {
-    return Envelope.text(record.headers(), Envelope.LEFT_BYTES).isPresent();
+    return last(Envelope.LEFT_BYTES) > last(Envelope.ORIGIN);
   }
 
   /// The record as it was before it was put aside, for the topic that it came from. Its key says
@@ -59,16 +59,24 @@ public record Letter(Lane lane, ConsumerRecord<String, byte[]> record) {
 
   /// Without what was added last: a record may have come with such headers.
   private Headers originalHeaders() {
-    List<Header> headers = new ArrayList<>(List.of(record.headers().toArray()));
-    for (String name : OURS) {
-      for (int i = headers.size() - 1; i >= 0; i--) {
-        if (headers.get(i).key().equals(name)) {
-          headers.remove(i);
-          break;
-        }
-      }
+    Header[] all = record.headers().toArray();
+    Set<Integer> added = new HashSet<>();
+    added.add(last(Envelope.REASON));
+    added.add(last(Envelope.ORIGIN));
+    if (leftBehind()) {
+      added.add(last(Envelope.LEFT_BYTES));
     }
-    return new RecordHeaders(headers);
+    return new RecordHeaders(
+        IntStream.range(0, all.length)
+            .filter(i -> !added.contains(i))
+            .mapToObj(i -> all[i])
+            .toArray(Header[]::new));
+  }
+
+  /// Where the last header of a name stands; -1 when there is none.
+  private int last(String name) {
+    Header[] all = record.headers().toArray();
+    return IntStream.range(0, all.length).filter(i -> all[i].key().equals(name)).max().orElse(-1);
   }
 
   /// Where a record lies.

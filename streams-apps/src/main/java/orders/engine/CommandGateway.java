@@ -58,7 +58,9 @@ public final class CommandGateway<C> implements CommandPort<C> {
       return first.answer().copy(); // the same request is under way: join its wait
     }
     if (!outcomes.healthy()) {
-      fail(key, mine, new IllegalStateException("outcomes do not reach this instance"));
+      var why = new Unavailable("outcomes do not reach this instance");
+      fail(key, mine, why); // for who joined meanwhile
+      throw why;
     }
     producer.send(
         record(command),

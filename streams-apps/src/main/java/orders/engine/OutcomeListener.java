@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import orders.contract.SchemaStore;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,10 +33,15 @@ public final class OutcomeListener implements AutoCloseable {
 
   private static final Duration START_WAIT = Duration.ofSeconds(15);
 
+  /// Longer than one look at the ends of the topic may take.
+  private static final Duration ROUND_MAX = Duration.ofSeconds(30);
+
   private final Consumer<String, byte[]> consumer;
   private final Codec<Outcome> codec;
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
   private final Map<String, Settled> kept = new Kept();
+  private final Standstill standstill;
+  private final Pulse pulse;
   private final Thread thread;
   private long ticked = System.nanoTime();
   private volatile boolean closed;
@@ -42,16 +49,22 @@ public final class OutcomeListener implements AutoCloseable {
   private volatile boolean waiting;
 
   /// Takes its position before it returns: outcomes of commands sent from now on are seen.
-  public OutcomeListener(Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec) {
+  ///
+  /// @param pauses how often the process stood still; after each, it first comes to the end
+  public OutcomeListener(
+      Consumer<String, byte[]> consumer, String topic, Codec<Outcome> codec, LongSupplier pauses) {
     this.consumer = consumer;
     this.codec = codec;
+    this.standstill = new Standstill(pauses);
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, START_WAIT).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     consumer.assign(partitions);
     seekToRecent(partitions);
-    this.thread = Thread.ofPlatform().name("outcomes-" + topic).daemon().start(this::follow);
+    this.pulse = new Pulse("outcomes-" + topic, ROUND_MAX);
+    this.thread = pulse.thread(this::follow);
+    thread.start();
   }
 
   /// Who hears of outcomes, on the listener's thread.
@@ -71,7 +84,12 @@ public final class OutcomeListener implements AutoCloseable {
   }
 
   /// The outcome of a recent command: the last [#KEPT_MAX] of this topic.
+  ///
+  /// @throws CommandPort.Unavailable while outcomes may be missing here
   public Optional<Settled> find(String commandId) {
+    if (!standstill.over()) {
+      throw new CommandPort.Unavailable("this instance stood still and reads what it missed");
+    }
     synchronized (kept) {
       return Optional.ofNullable(kept.get(commandId));
     }
@@ -79,17 +97,22 @@ public final class OutcomeListener implements AutoCloseable {
 
   /// False while outcomes do not reach this instance; it must not take commands then.
   public boolean healthy() {
-    return !failed && !waiting;
+    return !failed() && !waiting && standstill.over();
   }
 
   /// Whether they never will again, so that a supervisor should start the process anew.
   public boolean failed() {
-    return failed;
+    return failed || pulse.broken();
+  }
+
+  public Pulse pulse() {
+    return pulse;
   }
 
   @Override
   public void close() {
     closed = true;
+    pulse.closing();
     consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(5));
@@ -112,9 +135,11 @@ public final class OutcomeListener implements AutoCloseable {
   private void follow() {
     try (consumer) {
       while (!closed) {
+        standstill.catchUp(consumer);
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
+        pulse.beat();
         tick();
       }
     } catch (WakeupException e) {
@@ -164,6 +189,7 @@ public final class OutcomeListener implements AutoCloseable {
         }
         LOG.warn("outcomes wait for the registry: {}", e.toString());
         waiting = true;
+        pulse.beat();
         tick();
         pause(e);
       }

@@ -29,6 +29,7 @@ final class EdgeErrors extends ErrorHandler {
     return switch (status) {
       case 404 -> Problem.Kind.NOT_FOUND;
       case 405 -> Problem.Kind.METHOD_NOT_ALLOWED;
+      case 408 -> Problem.Kind.REQUEST_TOO_SLOW;
       case 413 -> Problem.Kind.BODY_TOO_LARGE;
       case 414, 431 -> Problem.Kind.HEADER_TOO_LARGE;
       case 503 -> Problem.Kind.UNAVAILABLE;

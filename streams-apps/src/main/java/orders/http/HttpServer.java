@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import orders.engine.CommandPort;
@@ -45,7 +47,10 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       String host, int port, List<Routes> routes, MeterRegistry metrics) {
     var timer = new RequestTimer(metrics);
-    return start(host, port, routes, config -> config.requestLogger.http(timer::record));
+    HttpServer server =
+        start(host, port, routes, config -> config.requestLogger.http(timer::record));
+    metrics.gauge("http.server.connections", server, HttpServer::connections);
+    return server;
   }
 
   private static HttpServer start(
@@ -59,6 +64,13 @@ public final class HttpServer implements AutoCloseable {
             });
     javalin.start(host, port);
     return new HttpServer(javalin);
+  }
+
+  /// How many connections are open.
+  int connections() {
+    return Arrays.stream(javalin.jettyServer().server().getConnectors())
+        .mapToInt(connector -> connector.getConnectedEndPoints().size())
+        .sum();
   }
 
   public int port() {
@@ -82,13 +94,18 @@ public final class HttpServer implements AutoCloseable {
     config.http.maxRequestSize = Limits.BODY_BYTES_MAX;
     config.http.defaultContentType = "application/json";
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
+    var callers = new AtomicReference<SlowCallers>();
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(5_000); // requests under way are answered before it stops
           server.setErrorHandler(new EdgeErrors());
+          callers.set(new SlowCallers(server, Limits.HEADER_WAIT_MAX, Limits.ANSWER_WAIT_MAX));
+          server.addBean(callers.get());
+          Crowd.limit(server);
         });
     config.jetty.modifyServletContextHandler(
         context -> {
+          context.addFilter(new UnderWay(callers::get), "/*", EnumSet.of(DispatcherType.REQUEST));
           context.addFilter(new UnreadBody(), "/*", EnumSet.of(DispatcherType.REQUEST));
           context.addFilter(new HeadAsGet(), "/*", EnumSet.of(DispatcherType.REQUEST));
         });
@@ -99,6 +116,10 @@ public final class HttpServer implements AutoCloseable {
         CommandPort.Overloaded.class,
         (e, ctx) ->
             answer(ctx, Problem.of(Problem.Kind.OVERLOADED, String.valueOf(e.getMessage()))));
+    config.routes.exception(
+        CommandPort.Unavailable.class,
+        (e, ctx) ->
+            answer(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
     config.routes.exception(
         Events.TooLong.class,
         (e, ctx) ->

@@ -32,6 +32,7 @@ public record Problem(
     INVALID_SIGNATURE(401, "The call is not signed as agreed"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The path knows no such method"),
+    REQUEST_TOO_SLOW(408, "The request came too slowly"),
     REFUSED(409, "The current state refuses the command"),
     PRICE_MOVED(409, "The total is not what was expected"),
     VERSION_CONFLICT(412, "The version is not the current one"),

@@ -4,13 +4,12 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orders.projection.history.Bound;
 import orders.query.Token;
@@ -22,13 +21,6 @@ public final class Requests {
   private static final Pattern ORDER_ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
-  private static final Pattern WAIT = Pattern.compile("(?:^|[;,\\s])wait=(\\d{1,9})(?=$|[;,\\s])");
-  private static final Pattern UNTIL =
-      Pattern.compile("(?:^|[;,\\s])until=([a-z]{1,16})(?=$|[;,\\s])");
-  private static final Pattern LENIENT =
-      Pattern.compile("(?:^|[;,\\s])handling=lenient(?=$|[;,\\s])");
-
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private Requests() {}
@@ -77,20 +69,7 @@ public final class Requests {
 
   /// The body, at most [Limits#BODY_BYTES_MAX] however it is sent.
   public static byte[] body(Context ctx) {
-    long announced = ctx.req().getContentLengthLong();
-    try {
-      byte[] body =
-          announced > Limits.BODY_BYTES_MAX
-              ? new byte[Limits.BODY_BYTES_MAX + 1]
-              : ctx.req().getInputStream().readNBytes(Limits.BODY_BYTES_MAX + 1);
-      if (body.length > Limits.BODY_BYTES_MAX) {
-        throw Problem.of(Problem.Kind.BODY_TOO_LARGE, "at most " + Limits.BODY_BYTES_MAX + " bytes")
-            .raised();
-      }
-      return body;
-    } catch (java.io.IOException e) {
-      throw invalid("the body ends too early");
-    }
+    return Body.read(ctx.req());
   }
 
   /// The client's key for this request; plain, or quoted as a structured field.
@@ -106,11 +85,7 @@ public final class Requests {
               Problem.Kind.VERSION_REQUIRED, "send If-Match: \"<version>\" from the ETag you saw")
           .raised();
     }
-    Matcher version = VERSION.matcher(header.strip());
-    if (!version.matches()) {
-      throw invalid("If-Match is one version in double quotes");
-    }
-    return OptionalLong.of(Long.parseLong(version.group(1)));
+    return OptionalLong.of(Fields.version(header));
   }
 
   /// Whether the caller has that version already; weak tags and lists count.
@@ -122,25 +97,19 @@ public final class Requests {
 
   /// How long the caller wants to wait, bounded.
   public static Duration patience(Context ctx) {
-    Matcher wait = WAIT.matcher(prefer(ctx));
-    if (!wait.find()) {
-      return Limits.WAIT_USUAL;
-    }
-    Duration asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-    return asked.compareTo(Limits.WAIT_MAX) > 0 ? Limits.WAIT_MAX : asked;
+    return Fields.patience(prefer(ctx));
   }
 
   /// The stage to wait for.
   public static Optional<String> until(Context ctx) {
-    Matcher until = UNTIL.matcher(prefer(ctx));
-    return until.find() ? Optional.of(until.group(1)) : Optional.empty();
+    return Fields.until(prefer(ctx));
   }
 
   /// What a read must reflect, and how long it may wait for it.
   public static Freshness freshness(Context ctx) {
     String token = joined(ctx, "Consistency-Token");
     try {
-      return new Freshness(Token.parse(token), patience(ctx), LENIENT.matcher(prefer(ctx)).find());
+      return new Freshness(Token.parse(token), patience(ctx), Fields.lenient(prefer(ctx)));
     } catch (IllegalArgumentException e) {
       throw invalid("Consistency-Token: " + e.getMessage());
     }
@@ -152,28 +121,17 @@ public final class Requests {
 
   /// A whole number from the query.
   public static Optional<Integer> number(Context ctx, String name, int min, int max) {
-    String text = ctx.queryParam(name);
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= min && number <= max) {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw invalid(name + " is a whole number from " + min + " to " + max);
+    return Optional.ofNullable(ctx.queryParam(name))
+        .map(text -> Fields.number(name, text, min, max));
   }
 
   public static Optional<Instant> instant(Context ctx, String name) {
-    String text = ctx.queryParam(name);
-    try {
-      return Optional.ofNullable(text).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      throw invalid(name + " is a time such as 2026-11-23T12:00:00Z");
-    }
+    return Optional.ofNullable(ctx.queryParam(name)).map(text -> Fields.instant(name, text));
+  }
+
+  /// A day with a year of four digits, such as `2026-11-23`; empty when it is none.
+  public static Optional<LocalDate> day(String text) {
+    return Fields.day(text);
   }
 
   /// As of when a row is wanted.
@@ -183,19 +141,7 @@ public final class Requests {
 
   /// Where the page before ended.
   public static Optional<String> cursor(Context ctx) {
-    String text = ctx.queryParam("cursor");
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      String cursor = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      if (!cursor.isEmpty() && cursor.length() <= Limits.KEY_CHARS_MAX) {
-        return Optional.of(cursor);
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below.
-    }
-    throw invalid("cursor is what the link of the page before says");
+    return Optional.ofNullable(ctx.queryParam("cursor")).map(Fields::cursor);
   }
 
   static String cursor(String position) {

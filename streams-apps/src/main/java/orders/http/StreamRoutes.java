@@ -50,6 +50,7 @@ public final class StreamRoutes implements Routes, AutoCloseable {
       ctx.status(200);
       ctx.contentType(format.mediaType());
       if (!HeadAsGet.isHead(ctx.req())) {
+        UnderWay.endless(ctx.req());
         write(feed, wanted, format, ctx.res().getOutputStream());
       }
     } finally {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +37,7 @@ final class UnreadBody extends HttpFilter {
   }
 
   private static void discard(HttpServletRequest request) {
-    EndPoint connection =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
+    EndPoint connection = UnderWay.connection(request);
     long usual = connection.getIdleTimeout();
     connection.setIdleTimeout(Limits.UNREAD_PAUSE_MAX.toMillis());
     try {

@@ -30,6 +30,11 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /// The one place with the settings of every Streams app, each written out with its why.
 public final class StreamsProperties {
 
+  /// A killed process is noticed after this; one that is closed leaves at once. Brokers refuse less
+  /// by default (`group.min.session.timeout.ms`), and pauses of a virtual machine or of garbage
+  /// collection are to be shorter.
+  static final int SESSION_MS = 6_000;
+
   private StreamsProperties() {}
 
   /// What differs between apps and installations.
@@ -74,8 +79,10 @@ public final class StreamsProperties {
   public static Properties exactlyOnce(KafkaConnection connection, App app) {
     Properties p = common(connection, app);
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // A zombie's open transaction blocks readers for this long; well below max.poll.interval.
-    p.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    // What a process that died had open holds up every reader of committed records, also of what
+    // its successor writes: until its partitions are given away, and no longer. Brokers look for
+    // such transactions every ten seconds by default, and ours every second.
+    p.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), SESSION_MS);
     // The next transaction's first request meets CONCURRENT_TRANSACTIONS while the markers of the
     // last are written; with the default of 100 ms that alone made a commit's p99 115 ms.
     p.put(producerPrefix(RETRY_BACKOFF_MS_CONFIG), 1);
@@ -125,11 +132,12 @@ public final class StreamsProperties {
     p.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class);
-    // A thread that hangs loses its partitions after half a minute instead of five.
+    // A thread that hangs loses its partitions after half a minute instead of five; the watchdog
+    // ends its process after half of that, since the thread would keep its locks.
     p.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), 30_000);
-    // A killed process is noticed after this; one that is closed leaves at once.
-    p.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    p.put(consumerPrefix("heartbeat.interval.ms"), 1_500);
+    p.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+    // Three may be lost before a member counts as dead.
+    p.put(consumerPrefix("heartbeat.interval.ms"), SESSION_MS / 4);
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
     tuneForBatches(p);
     p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), ClientProperties.compression(connection));

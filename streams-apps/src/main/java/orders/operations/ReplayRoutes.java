@@ -17,6 +17,7 @@ import orders.http.Problem;
 import orders.http.Requests;
 import orders.http.Responses;
 import orders.http.Routes;
+import orders.http.UnderWay;
 import orders.replay.ReplayState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,7 @@ public final class ReplayRoutes implements Routes, AutoCloseable {
       ctx.status(200);
       ctx.contentType("text/event-stream");
       if (!HeadAsGet.isHead(ctx.req())) {
+        UnderWay.endless(ctx.req());
         follow(id, state, ctx.res().getOutputStream());
       }
     } finally {

@@ -18,6 +18,7 @@ import orders.contract.Topic;
 import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,6 +35,9 @@ public final class StableOffsetWatch implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
   private static final Duration WAIT = Duration.ofSeconds(10);
+
+  /// A look asks for each topic by itself, and waits for each.
+  private static final Duration LOOK_MAX = Duration.ofHours(1);
   private static final Logger LOG = LoggerFactory.getLogger(StableOffsetWatch.class);
 
   private final Admin admin;
@@ -41,12 +45,12 @@ public final class StableOffsetWatch implements AutoCloseable {
   private final StableOffsets offsets = new StableOffsets();
   private final AtomicLong seconds = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread;
+  private final Pulse pulse = new Pulse("stable-offsets", LOOK_MAX);
+  private final Thread thread = pulse.thread(this::run);
 
   private StableOffsetWatch(Admin admin, int partitions) {
     this.admin = admin;
     this.partitions = partitions;
-    this.thread = Thread.ofPlatform().daemon().name("stable-offsets").unstarted(this::run);
   }
 
   /// @param connection may describe every topic
@@ -60,8 +64,13 @@ public final class StableOffsetWatch implements AutoCloseable {
     return watch;
   }
 
+  public Pulse pulse() {
+    return pulse;
+  }
+
   @Override
   public void close() {
+    pulse.closing();
     closing.countDown();
     admin.close(Duration.ofSeconds(1));
   }
@@ -69,6 +78,7 @@ public final class StableOffsetWatch implements AutoCloseable {
   private void run() {
     try {
       do {
+        pulse.beat();
         look();
       } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {

@@ -5,26 +5,36 @@ import orders.engine.Progress;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a table that has everything from one that is still being filled, and would say of rows
-/// that they do not exist.
+/// that they do not exist. After the process stood still a table is one of those again: others may
+/// have gone on with its partition.
 final class Completeness {
 
-  private volatile boolean reached;
+  private static final long NEVER = -1;
+  private volatile long reachedAfter = NEVER;
+  private long goalAfter;
   private Progress.@Nullable Mark goal;
 
-  /// Whether the table has come as far as the projection had when this was first asked.
+  /// Whether the table has come as far as the projection had when this was first asked since the
+  /// process last stood still.
   ///
+  /// @param pauses how often it stood still so far
   /// @param committed the last progress in the partition of the view's topic
-  boolean of(Progress.Mark table, Supplier<Progress.Mark> committed) {
-    if (!reached) {
-      Progress.Mark wanted = goal(committed);
-      reached = table.events() >= wanted.events() && table.offset() >= wanted.offset();
+  boolean of(Progress.Mark table, Supplier<Progress.Mark> committed, long pauses) {
+    if (reachedAfter == pauses) {
+      return true;
     }
-    return reached;
+    Progress.Mark wanted = goal(committed, pauses);
+    if (table.events() < wanted.events() || table.offset() < wanted.offset()) {
+      return false;
+    }
+    reachedAfter = pauses;
+    return true;
   }
 
-  private synchronized Progress.Mark goal(Supplier<Progress.Mark> committed) {
-    if (goal == null) {
+  private synchronized Progress.Mark goal(Supplier<Progress.Mark> committed, long pauses) {
+    if (goal == null || goalAfter != pauses) {
       goal = committed.get();
+      goalAfter = pauses;
     }
     return goal;
   }

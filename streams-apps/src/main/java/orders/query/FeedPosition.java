@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 /// Text form `orders.events=15.7.0.3;stock.events=1.2.3.4`, for `Last-Event-ID`.
 public record FeedPosition(SortedMap<String, List<Long>> offsets) {
 
-  private static final Pattern TOPIC =
-      Pattern.compile("([a-z.]{1,64})=(\\d{1,18}(?:\\.\\d{1,18}){0,999})");
+  /// The most partitions of one topic.
+  private static final int PARTITIONS_MAX = 1_000;
+
+  private static final Pattern TOPIC = Pattern.compile("([a-z.]{1,64})=([0-9.]++)");
+  private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
   public FeedPosition {
     offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
@@ -28,14 +31,26 @@ public record FeedPosition(SortedMap<String, List<Long>> offsets) {
     SortedMap<String, List<Long>> offsets = new TreeMap<>();
     for (String part : text.split(";", -1)) {
       var matcher = TOPIC.matcher(part);
-      if (!matcher.matches()) {
-        throw new IllegalArgumentException("it is an id that an event of this stream had");
+      if (!matcher.matches() || offsets.containsKey(matcher.group(1))) {
+        throw none();
       }
-      offsets.put(
-          matcher.group(1),
-          Arrays.stream(matcher.group(2).split("\\.", -1)).map(Long::valueOf).toList());
+      offsets.put(matcher.group(1), numbers(matcher.group(2)));
     }
     return new FeedPosition(offsets);
+  }
+
+  /// One by one: an expression that repeats a group goes as deep into the stack as there are.
+  private static List<Long> numbers(String text) {
+    String[] parts = text.split("\\.", PARTITIONS_MAX + 1);
+    if (parts.length > PARTITIONS_MAX
+        || !Arrays.stream(parts).allMatch(part -> OFFSET.matcher(part).matches())) {
+      throw none();
+    }
+    return Arrays.stream(parts).map(Long::valueOf).toList();
+  }
+
+  private static IllegalArgumentException none() {
+    return new IllegalArgumentException("it is an id that an event of this stream had");
   }
 
   /// The first position of the same topics and partitions.

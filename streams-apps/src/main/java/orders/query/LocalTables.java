@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
@@ -30,16 +31,20 @@ public final class LocalTables {
   private final Map<String, ViewSpec<?>> views;
   private final Codec<Progress.Mark> marks;
   private final Function<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> committed;
+  private final LongSupplier pauses;
 
   /// @param committed the last committed record of a partition
+  /// @param pauses how often the process stood still
   public LocalTables(
       KafkaStreams streams,
       List<ViewSpec<?>> views,
       Codec<Progress.Mark> marks,
-      Function<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> committed) {
+      Function<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> committed,
+      LongSupplier pauses) {
     this.streams = streams;
     this.marks = marks;
     this.committed = committed;
+    this.pauses = pauses;
     Map<String, ViewSpec<?>> byName = new HashMap<>();
     views.forEach(view -> byName.put(view.name(), view));
     this.views = Map.copyOf(byName);
@@ -99,7 +104,7 @@ public final class LocalTables {
 
   private boolean complete(ViewTable<?> table, TopicPartition rows) {
     try {
-      return table.complete(() -> reached(rows));
+      return table.complete(() -> reached(rows), pauses.getAsLong());
     } catch (KafkaException | IllegalStateException e) {
       return false; // the cluster does not say, so nobody knows
     }

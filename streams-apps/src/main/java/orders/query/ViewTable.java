@@ -121,8 +121,8 @@ public final class ViewTable<R> implements StateStore {
   }
 
   /// Whether it has everything that was committed; see [Completeness].
-  boolean complete(Supplier<Progress.Mark> committed) {
-    return completeness.of(mark, committed);
+  boolean complete(Supplier<Progress.Mark> committed, long pauses) {
+    return completeness.of(mark, committed, pauses);
   }
 
   /// Waits until the table reflects at least that much; false when the time is up.

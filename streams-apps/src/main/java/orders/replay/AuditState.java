@@ -2,6 +2,7 @@ package orders.replay;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// What the auditor found when it last looked at one partition of a view.
 ///
@@ -17,6 +18,13 @@ public record AuditState(
     long events,
     String range,
     List<ReplayState.Difference> differences) {
+
+  public AuditState {
+    Objects.requireNonNull(view, "view");
+    Objects.requireNonNull(checkedAt, "checkedAt");
+    Objects.requireNonNull(range, "range");
+    differences = List.copyOf(differences);
+  }
 
   public boolean equal() {
     return differences.stream().allMatch(ReplayState.Difference::equal);

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import orders.engine.ProjectionHost;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.watch.Pulse;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ public final class Auditor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
+  /// A look folds a range of a partition from its beginning, however slow its cluster is.
+  private static final Duration LOOK_MAX = Duration.ofHours(2);
+
   private final ReplayKafka kafka;
   private final Map<String, Object> reader;
   private final Verification verification;
@@ -43,7 +47,8 @@ public final class Auditor implements AutoCloseable {
   private final Consumer<AuditState> told;
   private final Map<Part, Integer> rounds = new HashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread;
+  private final Pulse pulse = new Pulse("audit", LOOK_MAX);
+  private final Thread thread = pulse.thread(this::run);
 
   private Auditor(
       KafkaConnection connection,
@@ -56,7 +61,6 @@ public final class Auditor implements AutoCloseable {
     this.rangeOffsets = scope.rangeOffsets();
     this.parts = parts;
     this.told = told;
-    this.thread = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
   }
 
   /// What is looked at: one partition of one version of a view.
@@ -149,6 +153,7 @@ public final class Auditor implements AutoCloseable {
 
   /// Whether to go on after it.
   private boolean pause(Duration length) {
+    pulse.beat();
     try {
       return !closing.await(length.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -157,8 +162,13 @@ public final class Auditor implements AutoCloseable {
     }
   }
 
+  public Pulse pulse() {
+    return pulse;
+  }
+
   @Override
   public void close() {
+    pulse.closing();
     closing.countDown();
     try {
       thread.join(CLOSE_WAIT);

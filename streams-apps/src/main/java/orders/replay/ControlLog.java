@@ -1,10 +1,5 @@
 package orders.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import orders.contract.Topics;
+import orders.watch.Pulse;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -27,13 +23,6 @@ import org.slf4j.LoggerFactory;
 /// What the control topics say, followed live: which versions of each view there are, and how
 /// replays stand. Both are JSON, compacted, in one partition.
 public final class ControlLog implements AutoCloseable {
-
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
   static final TopicPartition ALIASES = new TopicPartition(Topics.CONTROL_ALIASES, 0);
   static final TopicPartition REPLAYS = new TopicPartition(Topics.CONTROL_REPLAYS, 0);
@@ -47,6 +36,10 @@ public final class ControlLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlLog.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration WAIT = Duration.ofSeconds(15);
+  private static final Duration ROUND_MAX = Duration.ofSeconds(30);
+
+  /// How long reading may fail again and again; a consumer by itself waits for a cluster.
+  private static final Duration FAILING_MAX = Duration.ofMinutes(5);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, ViewVersions> versions = new ConcurrentHashMap<>();
@@ -57,14 +50,15 @@ public final class ControlLog implements AutoCloseable {
   private final List<Consumer<ViewVersions>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Duration lease;
-  private final Thread thread;
+  private final Pulse pulse = new Pulse("control-log", ROUND_MAX);
+  private final Thread thread = pulse.thread(this::run);
+  private long readNanos = System.nanoTime();
   private volatile boolean closed;
 
   private ControlLog(Map<String, Object> reader, Duration lease) {
     this.consumer = new KafkaConsumer<>(reader);
     this.lease = lease;
     this.replays = new HeardReplays(lease);
-    this.thread = Thread.ofPlatform().daemon().name("control-log").unstarted(this::run);
   }
 
   /// Reads everything that is there, and then follows.
@@ -123,9 +117,14 @@ public final class ControlLog implements AutoCloseable {
     watchers.add(watcher);
   }
 
+  public Pulse pulse() {
+    return pulse;
+  }
+
   @Override
   public void close() {
     closed = true;
+    pulse.closing();
     consumer.wakeup();
     try {
       ended.await();
@@ -160,11 +159,25 @@ public final class ControlLog implements AutoCloseable {
   private void step() {
     try {
       consumer.poll(POLL).forEach(this::take);
+      readNanos = System.nanoTime();
       lapse();
     } catch (WakeupException e) {
       LOG.debug("woken to close");
     } catch (KafkaException e) {
+      if (System.nanoTime() - readNanos > FAILING_MAX.toNanos()) {
+        throw e;
+      }
       LOG.warn("cannot follow the control topics", e);
+      pause();
+    }
+    pulse.beat();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -189,16 +202,16 @@ public final class ControlLog implements AutoCloseable {
     }
     try {
       if (record.topic().equals(ALIASES.topic())) {
-        versions(record).ifPresent(this::decided);
+        ControlJson.versions(record).ifPresent(this::decided);
       } else if (record.key().startsWith(AUDIT)) {
-        audits.put(record.key(), JSON.readValue(record.value(), AuditState.class));
+        audits.put(record.key(), ControlJson.read(record, AuditState.class));
       } else if (record.key().endsWith(CANCEL)) {
         cancelled.put(record.key().substring(0, record.key().length() - CANCEL.length()), true);
       } else {
-        replays.take(record.key(), read(record, ReplayState.class));
+        replays.take(record.key(), ControlJson.read(record, ReplayState.class));
       }
     } catch (IOException e) {
-      unreadable(record, e);
+      ControlJson.unreadable(record, e);
     }
   }
 
@@ -206,42 +219,5 @@ public final class ControlLog implements AutoCloseable {
     decidedNanos.put(changed.view(), System.nanoTime());
     versions.put(changed.view(), changed);
     watchers.forEach(watcher -> watcher.accept(changed));
-  }
-
-  /// What a record of the aliases decides; empty, and said so, when it is no decision: the one
-  /// before it stands.
-  static Optional<ViewVersions> versions(ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.of(read(record, ViewVersions.class));
-    } catch (IOException e) {
-      unreadable(record, e);
-      return Optional.empty();
-    }
-  }
-
-  private static <T> T read(ConsumerRecord<String, byte[]> record, Class<T> type)
-      throws IOException {
-    T value = record.value() == null ? null : JSON.readValue(record.value(), type);
-    if (value == null) {
-      throw new IOException("it says nothing");
-    }
-    return value;
-  }
-
-  private static void unreadable(ConsumerRecord<String, byte[]> record, IOException why) {
-    LOG.error(
-        "passed over, not readable: {}-{}@{}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        why);
-  }
-
-  static byte[] json(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON: " + value, e);
-    }
   }
 }

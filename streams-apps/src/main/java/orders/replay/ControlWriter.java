@@ -24,13 +24,13 @@ public final class ControlWriter implements AutoCloseable {
 
   /// Asks the process of a replay to stop, wherever it runs.
   public void cancel(String replayId) {
-    publish(replayId + ControlLog.CANCEL, ControlLog.json(Map.of("at", Instant.now())));
+    publish(replayId + ControlLog.CANCEL, ControlJson.json(Map.of("at", Instant.now())));
     producer.flush();
   }
 
   /// Tells what was found, in place of what was found before.
   public void audited(AuditState state) {
-    publish(state.key(), ControlLog.json(state));
+    publish(state.key(), ControlJson.json(state));
   }
 
   private void publish(String key, byte[] value) {

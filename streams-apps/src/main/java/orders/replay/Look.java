@@ -116,7 +116,7 @@ public final class Look {
 
   private static String json(Object row) {
     try {
-      return ControlLog.JSON.writeValueAsString(row);
+      return ControlJson.JSON.writeValueAsString(row);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row cannot be shown: " + row, e);
     }

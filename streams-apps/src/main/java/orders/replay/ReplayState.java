@@ -2,6 +2,7 @@ package orders.replay;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record ReplayState(
     List<Part> partitions,
     String detail,
     List<Difference> differences) {
+
+  public ReplayState {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(view, "view");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(eventLastReplayedTime, "eventLastReplayedTime");
+    Objects.requireNonNull(detail, "detail");
+    partitions = List.copyOf(partitions);
+    differences = List.copyOf(differences);
+  }
 
   /// The same one, known to have ended.
   ReplayState failed(String why, Instant at) {
@@ -77,6 +90,11 @@ public record ReplayState(
       long removed,
       long changed,
       List<Sample> samples) {
+    public Difference {
+      Objects.requireNonNull(topic, "topic");
+      samples = List.copyOf(samples);
+    }
+
     public boolean equal() {
       return added == 0 && removed == 0 && changed == 0;
     }

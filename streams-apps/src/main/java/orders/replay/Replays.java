@@ -87,7 +87,7 @@ public final class Replays implements AutoCloseable {
             target.name(),
             kafka.partitions(),
             state -> {
-              publish(id, ControlLog.json(state));
+              publish(id, ControlJson.json(state));
               told.accept(state);
             });
     progress.enter(ReplayState.State.STARTING, "");
@@ -144,7 +144,7 @@ public final class Replays implements AutoCloseable {
   /// Says of replays whose process has died that they failed, and forgets the oldest.
   private void forget(ReplayTarget target) {
     for (ReplayState state : control.unended(target.name())) {
-      publish(state.id(), ControlLog.json(state.failed("its process ended", Instant.now())));
+      publish(state.id(), ControlJson.json(state.failed("its process ended", Instant.now())));
     }
     control.replays().stream()
         .sorted(Comparator.comparing(ReplayState::startedAt).reversed())
@@ -164,7 +164,7 @@ public final class Replays implements AutoCloseable {
         control.replays().stream()
             .filter(state -> state.view().equals(target.name()) && !state.state().ended())
             .toList();
-    byte[] asked = ControlLog.json(Map.of("at", Instant.now()));
+    byte[] asked = ControlJson.json(Map.of("at", Instant.now()));
     running.forEach(state -> publish(state.id() + ControlLog.CANCEL, asked));
     return running.size();
   }

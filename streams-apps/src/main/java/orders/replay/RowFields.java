@@ -45,8 +45,8 @@ record RowFields<R>(Codec<R> codec) {
     TreeSet<String> differing = new TreeSet<>();
     collect(
         WHOLE,
-        ControlLog.JSON.valueToTree(left.get()),
-        ControlLog.JSON.valueToTree(right.get()),
+        ControlJson.JSON.valueToTree(left.get()),
+        ControlJson.JSON.valueToTree(right.get()),
         differing);
     return List.copyOf(differing);
   }

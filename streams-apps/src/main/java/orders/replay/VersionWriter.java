@@ -34,7 +34,7 @@ final class VersionWriter {
       writer.beginTransaction();
       Future<?> _ =
           writer.send(
-              new ProducerRecord<>(Topics.CONTROL_ALIASES, 0, view, ControlLog.json(changed)));
+              new ProducerRecord<>(Topics.CONTROL_ALIASES, 0, view, ControlJson.json(changed)));
       writer.commitTransaction();
       return changed;
     }
@@ -48,7 +48,7 @@ final class VersionWriter {
         ControlLog.ALIASES,
         record -> {
           if (view.equals(record.key())) {
-            ControlLog.versions(record).ifPresent(decided -> latest[0] = decided);
+            ControlJson.versions(record).ifPresent(decided -> latest[0] = decided);
           }
         });
     return latest[0];

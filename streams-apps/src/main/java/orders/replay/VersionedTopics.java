@@ -67,7 +67,7 @@ public final class VersionedTopics {
     LogReader.read(
         reader,
         ControlLog.ALIASES,
-        record -> ControlLog.versions(record).ifPresent(view -> versions.put(view.view(), view)));
+        record -> ControlJson.versions(record).ifPresent(view -> versions.put(view.view(), view)));
     return versions;
   }
 

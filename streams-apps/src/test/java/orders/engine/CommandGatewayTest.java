@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import orders.aggregate.order.OrderCommand;
 import orders.codec.Codecs;
 import orders.contract.SchemaStore;
@@ -42,8 +43,9 @@ class CommandGatewayTest {
 
   private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
   private final MockConsumer<String, byte[]> consumer = consumer();
+  private final AtomicLong pauses = new AtomicLong();
   private final OutcomeListener outcomes =
-      new OutcomeListener(consumer, OUTCOMES.topic(), codecs.outcomes());
+      new OutcomeListener(consumer, OUTCOMES.topic(), codecs.outcomes(), pauses::get);
   private final CommandGateway<OrderCommand> gateway =
       new CommandGateway<>(
           new MockProducer<>(
@@ -91,15 +93,14 @@ class CommandGatewayTest {
         .hasRootCauseMessage("the cluster is gone");
     assertThat(outcomes.healthy()).isFalse();
     assertThat(outcomes.failed()).isTrue();
-    assertThatThrownBy(() -> gateway.submit(cancel()).get(10, TimeUnit.SECONDS))
-        .isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(() -> gateway.submit(cancel())).isInstanceOf(CommandPort.Unavailable.class);
   }
 
   @Test
   void a_registry_that_is_away_delays_outcomes_and_loses_none() throws Exception {
     var away = new AtomicBoolean(true);
     var own = consumer();
-    try (var patient = new OutcomeListener(own, OUTCOMES.topic(), behind(away))) {
+    try (var patient = new OutcomeListener(own, OUTCOMES.topic(), behind(away), pauses::get)) {
       given_an_outcome(own, false);
       await().atMost(Duration.ofSeconds(10)).until(() -> !patient.healthy());
       assertThat(patient.failed()).isFalse();
@@ -110,6 +111,18 @@ class CommandGatewayTest {
           .until(() -> patient.find(COMMAND.toString()).isPresent());
       assertThat(patient.healthy()).isTrue();
     }
+  }
+
+  @Test
+  void after_the_process_stood_still_it_answers_once_it_has_read_to_the_end() throws Exception {
+    consumer.updateEndOffsets(Map.of(OUTCOMES, 1L));
+    pauses.incrementAndGet();
+    assertThatThrownBy(() -> gateway.submit(cancel())).isInstanceOf(CommandPort.Unavailable.class);
+    assertThatThrownBy(() -> gateway.find(COMMAND.toString()))
+        .isInstanceOf(CommandPort.Unavailable.class);
+    given_an_outcome(false); // the one that was missed
+    await().atMost(Duration.ofSeconds(10)).until(outcomes::healthy);
+    assertThat(gateway.find(COMMAND.toString())).isPresent();
   }
 
   /// Outcomes whose schema is known once the registry is back.

@@ -85,6 +85,21 @@ class NonsenseTest extends ApiSpec {
     assertThat(reply.problem()).isEqualTo("not-found");
   }
 
+  /// Beyond a year of four digits a time is no number of milliseconds, and a day has none after it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/stock/pen?at=%2B300000000-01-01T00:00:00Z",
+        "/v1/stock/pen/why?at=-999999999-01-01T00:00:00Z",
+        "/v1/revenue?from=%2B10000-01-01",
+        "/v1/revenue?to=%2B999999999-12-31",
+      })
+  void aTimeThatNoRecordCanHaveIsNoTime(String path) {
+    var reply = api.get(path);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.problem()).isEqualTo("invalid-request");
+  }
+
   @Test
   void unknownMethodsAreProblems() {
     var reply = api.send(api.request("/v1/orders").DELETE());

@@ -103,7 +103,7 @@ public final class MemoryBackend {
 
   public final MemoryAggregate<OrderCommand, Order, OrderEvent> orders =
       new MemoryAggregate<>(new OrderRules(), this::now, this::ordered);
-  final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
+  public final MemoryAggregate<StockCommand, StockBook, StockEvent> stock =
       new MemoryAggregate<>(new StockBook.Rules(), this::now, this::stocked);
 
   /// How replays stand and what the auditor found.

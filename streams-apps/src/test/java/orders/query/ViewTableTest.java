@@ -29,28 +29,38 @@ class ViewTableTest {
   @Test
   void a_table_that_is_being_filled_is_not_complete() {
     given("a", 1);
-    assertThat(table.complete(() -> mark(2))).isFalse();
+    assertThat(table.complete(() -> mark(2), 0)).isFalse();
     given("b", 2);
-    assertThat(table.complete(() -> mark(2))).isTrue();
+    assertThat(table.complete(() -> mark(2), 0)).isTrue();
   }
 
   @Test
   void a_table_stays_complete_while_its_topic_grows() {
     given("a", 1);
-    assertThat(table.complete(() -> mark(1))).isTrue();
-    assertThat(table.complete(() -> mark(9))).isTrue();
+    assertThat(table.complete(() -> mark(1), 0)).isTrue();
+    assertThat(table.complete(() -> mark(9), 0)).isTrue();
   }
 
   @Test
   void what_it_must_reach_is_where_its_topic_ended_when_it_was_first_asked() {
-    assertThat(table.complete(() -> mark(1))).isFalse();
+    assertThat(table.complete(() -> mark(1), 0)).isFalse();
     given("a", 1);
-    assertThat(table.complete(() -> mark(9))).isTrue();
+    assertThat(table.complete(() -> mark(9), 0)).isTrue();
+  }
+
+  @Test
+  void after_the_process_stood_still_a_table_must_come_to_where_its_topic_ends_now() {
+    given("a", 1);
+    assertThat(table.complete(() -> mark(1), 0)).isTrue();
+    assertThat(table.complete(() -> mark(2), 1)).isFalse();
+    given("b", 2);
+    assertThat(table.complete(() -> mark(9), 1)).isTrue();
+    assertThat(table.complete(() -> mark(9), 2)).isFalse();
   }
 
   @Test
   void the_table_of_an_empty_topic_is_complete() {
-    assertThat(table.complete(() -> NOTHING)).isTrue();
+    assertThat(table.complete(() -> NOTHING, 0)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orders.contract.UndecodableRecord;
+import orders.watch.Pulse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,15 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int DOUBLINGS_MAX = 5;
+
+  /// A session that settles may wait for each of its results to be written.
+  private static final Duration ROUND_MAX = Duration.ofMinutes(2);
+
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
   private final EffectHost<Q, R> host;
   private final Supplier<Session> sessions;
   private final Deque<Long> brokenAt = new ArrayDeque<>();
+  private final Pulse pulse;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean failed;
@@ -38,17 +44,24 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
   EffectWorker(EffectHost<Q, R> host, String name, Supplier<Session> sessions) {
     this.host = host;
     this.sessions = sessions;
-    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    this.pulse = new Pulse(name, ROUND_MAX);
+    this.thread = pulse.thread(this::sessions);
+    thread.start();
   }
 
   /// Whether it gave up, so that a supervisor should start the process again.
   public boolean failed() {
-    return failed;
+    return failed || pulse.broken();
+  }
+
+  public Pulse pulse() {
+    return pulse;
   }
 
   @Override
   public void close() {
     closed = true;
+    pulse.closing();
     try {
       if (!thread.join(CLOSE_WAIT)) {
         LOG.warn("{} did not end within {} s", thread.getName(), CLOSE_WAIT.toSeconds());
@@ -58,16 +71,9 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
     }
   }
 
-  private void run() {
-    try {
-      sessions();
-    } finally {
-      failed |= !closed; // whatever ended it
-    }
-  }
-
   private void sessions() {
     while (!closed && !failed) {
+      pulse.beat();
       try (Session session = sessions.get();
           var lanes = new Lanes(this::rule)) {
         work(session, lanes);
@@ -79,6 +85,7 @@ public final class EffectWorker<Q, R> implements AutoCloseable {
 
   private void work(Session session, Lanes lanes) {
     while (!closed) {
+      pulse.beat();
       Duration wait = lanes.size() == 0 ? IDLE : BUSY;
       session.take(UNDER_WAY_MAX - lanes.size(), wait).forEach(lanes::add);
       List<Ruling> rulings = lanes.done();

@@ -27,7 +27,7 @@ final class GatewayProbe implements AutoCloseable {
   private static final TopicPartition OUTCOMES = new TopicPartition(Topics.ORDERS_OUTCOMES, 0);
   private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
   private final OutcomeListener outcomes =
-      new OutcomeListener(consumer(), OUTCOMES.topic(), codecs.outcomes());
+      new OutcomeListener(consumer(), OUTCOMES.topic(), codecs.outcomes(), () -> 0);
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());

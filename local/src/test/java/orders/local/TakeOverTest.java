@@ -1,0 +1,163 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import orders.cli.ExitCodes;
+import orders.query.Token;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One of two processes stands still, hangs, or is killed, and the other one goes on. With
+/// `-Dkills=20` it is killed that often, and the log says how long nothing went on.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TakeOverTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TakeOverTest.class);
+  private static final int ORDERS = 16;
+  private static final int KILLS = Integer.getInteger("kills", 1);
+
+  /// How soon a process that hangs ends, and another has its work.
+  private static final Duration HANGS_MAX = Duration.ofSeconds(60);
+
+  /// For a busy machine; what is usual is in the log.
+  private static final Duration RECOVERED_MAX = Duration.ofSeconds(30);
+
+  private static final Duration WATCHED = Duration.ofSeconds(3);
+
+  @TempDir static Path directory;
+  private static Pair pair;
+  private static Path park;
+
+  @BeforeAll
+  static void start() {
+    park = directory.resolve("park");
+    pair = Pair.start(directory, Parking.settings(directory, park));
+  }
+
+  @AfterAll
+  static void stop() {
+    pair.close();
+  }
+
+  /// Without a token: nothing but the process itself can know that its rows are old.
+  @Test
+  @Order(1)
+  void a_process_that_stood_still_answers_nothing_that_others_have_changed() throws IOException {
+    Apps.signal(pair.instance(0), "STOP");
+    Map<String, String> now = new HashMap<>();
+    try {
+      Token token = Token.NONE;
+      for (HttpResponse<String> placed : placed("stopped", 1)) {
+        token = token.merge(Token.parse(Pair.header(placed, "Consistency-Token")));
+        now.put(Pair.header(placed, "Location"), "");
+      }
+      String seen = token.toString();
+      now.replaceAll((path, _) -> version(pair.read(1, path, seen)));
+    } finally {
+      Apps.signal(pair.instance(0), "CONT");
+    }
+    int right = 0;
+    long deadline = System.nanoTime() + WATCHED.toNanos();
+    while (System.nanoTime() < deadline || right == 0) {
+      for (Map.Entry<String, String> order : now.entrySet()) {
+        HttpResponse<String> answer = pair.get(0, order.getKey());
+        assertThat(answer.statusCode()).as(order.getKey()).isIn(200, 503);
+        right += answer.statusCode() == 200 ? 1 : 0;
+        if (answer.statusCode() == 200) {
+          assertThat(Long.parseLong(version(answer)))
+              .isGreaterThanOrEqualTo(Long.parseLong(order.getValue()));
+        } else {
+          assertThat(Pair.header(answer, "Retry-After")).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void a_process_whose_thread_hangs_ends_by_itself_and_another_goes_on() throws IOException {
+    pair.awaitReady();
+    Files.createFile(park);
+    long begun = System.nanoTime();
+    List<CompletableFuture<HttpResponse<String>>> asked = place("parked", 1);
+    await().atMost(HANGS_MAX).until(() -> !pair.instance(0).alive());
+    assertThat(pair.instance(0).exitCode()).isEqualTo(ExitCodes.STUCK);
+    assertThat(pair.instance(0).said())
+        .contains("has not come round for", "orders.local.Parking.onConsume")
+        .doesNotContain("ada@example.org");
+    LOG.info("a process that hung ended after {}", since(begun));
+    asked.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
+    LOG.info("all it should have done was done after {}", since(begun));
+    Files.delete(park);
+    pair.instance(0).startAgain();
+  }
+
+  @Test
+  @Order(3)
+  void what_one_that_is_killed_had_goes_on_elsewhere() {
+    List<Duration> acked = new ArrayList<>();
+    List<Duration> read = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      pair.awaitReady();
+      placed("before-" + kill, kill); // so that its threads are in the middle of something
+      pair.instance(kill).kill();
+      long begun = System.nanoTime();
+      int other = kill + 1;
+      List<CompletableFuture<HttpResponse<String>>> asked = place("killed-" + kill, other);
+      asked.forEach(CompletableFuture::join);
+      acked.add(since(begun));
+      for (CompletableFuture<HttpResponse<String>> answer : asked) {
+        String token = Pair.header(answer.join(), "Consistency-Token");
+        pair.read(other, Pair.header(answer.join(), "Location"), token);
+      }
+      read.add(since(begun));
+      pair.instance(kill).startAgain();
+    }
+    LOG.info("{} kills: last answer after {}, last row after {}", KILLS, shown(acked), shown(read));
+    assertThat(Collections.max(acked)).isLessThan(RECOVERED_MAX);
+  }
+
+  private static List<HttpResponse<String>> placed(String key, int instance) {
+    return place(key, instance).stream().map(CompletableFuture::join).toList();
+  }
+
+  private static List<CompletableFuture<HttpResponse<String>>> place(String key, int instance) {
+    return IntStream.range(0, ORDERS)
+        .mapToObj(n -> pair.postLater(instance, "/v1/orders", key + n, Pair.order("c-1")))
+        .toList();
+  }
+
+  private static String version(HttpResponse<String> order) {
+    return Pair.header(order, "ETag").replace("\"", "");
+  }
+
+  private static String shown(List<Duration> times) {
+    List<Duration> sorted = times.stream().sorted().toList();
+    return "p50 %s, max %s, all %s"
+        .formatted(sorted.get(sorted.size() / 2), sorted.getLast(), sorted);
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+}

@@ -1,0 +1,72 @@
+package orders.watch;
+
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What every thread is at: names of threads, classes and methods, and no value that any of them
+/// holds.
+final class ThreadDump {
+
+  private static final int THREADS_MAX = 500;
+  private static final int FRAMES_MAX = 60;
+  private static final String CLIENTS = "org.apache.kafka.clients.";
+  private static final List<String> OURS = List.of("orders.", "org.apache.kafka.streams.");
+
+  private ThreadDump() {}
+
+  static String text() {
+    ThreadInfo[] all = ManagementFactory.getThreadMXBean().dumpAllThreads(true, true);
+    return Arrays.stream(all)
+        .limit(THREADS_MAX)
+        .map(ThreadDump::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// Names of threads that wait for each other in a circle.
+  static List<String> deadlocked() {
+    var threads = ManagementFactory.getThreadMXBean();
+    long[] ids = threads.findDeadlockedThreads();
+    return ids == null
+        ? List.of()
+        : Arrays.stream(threads.getThreadInfo(ids))
+            .map(thread -> thread == null ? "(ended)" : thread.getThreadName())
+            .sorted()
+            .toList();
+  }
+
+  /// Whether a thread is inside a Kafka client, which then waits for the cluster.
+  static boolean inClient(String name) {
+    return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+        .filter(thread -> thread.getThreadName().equals(name))
+        .anyMatch(thread -> inClient(thread.getStackTrace()));
+  }
+
+  /// @param stack what is called last comes first
+  static boolean inClient(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .map(StackTraceElement::getClassName)
+        .filter(type -> type.startsWith(CLIENTS) || OURS.stream().anyMatch(type::startsWith))
+        .findFirst()
+        .filter(type -> type.startsWith(CLIENTS))
+        .isPresent();
+  }
+
+  private static String text(ThreadInfo thread) {
+    var text = new StringBuilder();
+    text.append('"').append(thread.getThreadName()).append("\" ").append(thread.getThreadState());
+    Optional.ofNullable(thread.getLockInfo())
+        .map(LockInfo::getClassName)
+        .ifPresent(lock -> text.append(" on ").append(lock));
+    Optional.ofNullable(thread.getLockOwnerName())
+        .ifPresent(owner -> text.append(" held by \"").append(owner).append('"'));
+    Arrays.stream(thread.getStackTrace())
+        .limit(FRAMES_MAX)
+        .forEach(frame -> text.append("\n    at ").append(frame));
+    return text.append('\n').toString();
+  }
+}

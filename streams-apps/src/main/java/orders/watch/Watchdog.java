@@ -1,0 +1,119 @@
+package orders.watch;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks for threads that wait for each other and for threads that have not come round for too
+/// long, while everything else still says that all is well. Nothing but a new process helps then:
+/// it writes down what every thread is at, and says so for good.
+public final class Watchdog implements AutoCloseable {
+
+  /// How long a thread may be inside a Kafka client, which waits for the cluster; longer than any
+  /// wait that our settings allow it (`max.block.ms` of Streams' producers is a minute). A cluster
+  /// that is away is no reason to start anew.
+  public static final Duration CLUSTER_WAIT_MAX = Duration.ofMinutes(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_MAX = Duration.ofSeconds(30);
+
+  /// A log that hangs, too, must not keep the process from ending.
+  private static final Duration DUMP_MAX = Duration.ofSeconds(2);
+
+  private final Supplier<? extends Collection<? extends Vital>> vitals;
+  private final Pulse pulse = new Pulse("watchdog", LOOK_MAX);
+  private final Thread thread = pulse.thread(this::run);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean stuck;
+
+  private Watchdog(Supplier<? extends Collection<? extends Vital>> vitals) {
+    this.vitals = vitals;
+  }
+
+  /// @param vitals the threads to watch, asked for at each look
+  public static Watchdog start(Supplier<? extends Collection<? extends Vital>> vitals) {
+    var watchdog = new Watchdog(vitals);
+    watchdog.thread.start();
+    return watchdog;
+  }
+
+  /// Whether some thread will never come round again.
+  public boolean stuck() {
+    return stuck;
+  }
+
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  private void run() {
+    var silence = new Silence(System.nanoTime());
+    try {
+      while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS) && !stuck) {
+        pulse.beat();
+        look(silence).ifPresent(this::tell);
+      }
+      closing.await(); // what is stuck stays so
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<String> look(Silence silence) {
+    List<String> circle = ThreadDump.deadlocked();
+    if (!circle.isEmpty()) {
+      return Optional.of("threads wait for each other: " + circle);
+    }
+    Collection<? extends Vital> now = vitals.get();
+    Map<String, Duration> silent = silence.look(now, System.nanoTime());
+    return now.stream()
+        .filter(vital -> late(vital, silent.getOrDefault(vital.name(), Duration.ZERO)))
+        .findFirst()
+        .map(vital -> vital.name() + " has not come round for " + silent.get(vital.name()));
+  }
+
+  private static boolean late(Vital vital, Duration silent) {
+    return late(vital.silenceMax(), silent, () -> ThreadDump.inClient(vital.name()));
+  }
+
+  /// Whether it is too late for a thread.
+  ///
+  /// @param inClient asked only when it matters
+  static boolean late(Duration max, Duration silent, Supplier<Boolean> inClient) {
+    if (silent.compareTo(max) <= 0) {
+      return false;
+    }
+    return silent.compareTo(CLUSTER_WAIT_MAX) > 0 || !inClient.get();
+  }
+
+  private void tell(String why) {
+    var telling =
+        Thread.ofPlatform()
+            .daemon()
+            .name("thread-dump")
+            .start(
+                () ->
+                    LOG.error(
+                        "{}; only a new process helps. Threads:\n{}", why, ThreadDump.text()));
+    try {
+      var _ = telling.join(DUMP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stuck = true;
+  }
+
+  @Override
+  public void close() {
+    pulse.closing();
+    closing.countDown();
+  }
+}

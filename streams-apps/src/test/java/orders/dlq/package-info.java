@@ -1,0 +1,4 @@
+@NullMarked
+package orders.dlq;
+
+import org.jspecify.annotations.NullMarked;

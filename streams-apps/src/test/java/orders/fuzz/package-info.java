@@ -1,0 +1,4 @@
+@NullMarked
+package orders.fuzz;
+
+import org.jspecify.annotations.NullMarked;

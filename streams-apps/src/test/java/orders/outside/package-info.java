@@ -1,0 +1,4 @@
+@NullMarked
+package orders.outside;
+
+import org.jspecify.annotations.NullMarked;

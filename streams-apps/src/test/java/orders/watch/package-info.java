@@ -1,0 +1,4 @@
+@NullMarked
+package orders.watch;
+
+import org.jspecify.annotations.NullMarked;
