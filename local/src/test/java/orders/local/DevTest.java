@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `orders dev`, as it is typed.
+@Tag("alone")
 class DevTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,6 +15,7 @@ import orders.local.Shoppers.Acknowledged;
 import orders.local.sandbox.Ledger;
 import orders.replay.LogReader;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Orders to their ends on a real broker, with every role in a process of its own: clients change
 /// their minds, the provider and the carrier fail, and each process is killed more than once.
 /// `-Dorders=5000 -Dkills.each=3` for a longer run; `orders torture` breaks more than processes.
+@Tag("alone")
 class FulfilmentTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTest.class);
@@ -39,7 +41,7 @@ class FulfilmentTest {
   void every_order_ends_and_all_books_agree_through_a_kill_of_each_process() throws Exception {
     var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
     try (Estate estate = Estate.start(cluster, directory)) {
-      run(estate, ORDERS, KILLS_EACH);
+      run(estate, ORDERS, estate.apps(), KILLS_EACH);
       assertThat(estate.shipping().said()).contains("shipping jobs: share group shipping-queue");
     }
   }
@@ -48,22 +50,24 @@ class FulfilmentTest {
   void it_does_so_on_brokers_that_know_no_share_groups() throws Exception {
     var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
     try (Estate estate = Estate.start(cluster.withoutShareGroups(), directory)) {
-      run(estate, ORDERS / 4, 1);
+      run(estate, ORDERS / 4, List.of(estate.shipping()), 1);
       assertThat(estate.shipping().said())
           .contains("shipping jobs: consumer group shipping-queue-classic");
     }
   }
 
-  private static void run(Estate estate, int orders, int kills) throws InterruptedException {
+  private static void run(Estate estate, int orders, List<AppProcess> killed, int each)
+      throws InterruptedException {
     List<Acknowledged> acknowledged;
     try (var buyers = new Buyers(estate.client())) {
       buyers.stock(orders);
       buyers.start(orders);
-      int step = orders / (kills * estate.apps().size() + 1);
-      for (int kill = 0; kill < kills * estate.apps().size(); kill++) {
+      int kills = each * killed.size();
+      int step = orders / (kills + 1);
+      for (int kill = 0; kill < kills; kill++) {
         int enough = (kill + 1) * step;
         await().atMost(Duration.ofMinutes(5)).until(() -> buyers.placed() >= enough);
-        AppProcess app = estate.apps().get(kill % estate.apps().size());
+        AppProcess app = killed.get(kill % killed.size());
         app.kill();
         app.startAgain();
         LOG.info("kill {} after {} orders", kill + 1, buyers.placed());

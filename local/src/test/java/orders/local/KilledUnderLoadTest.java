@@ -11,16 +11,18 @@ import orders.local.EventLog.Fact;
 import orders.local.Shoppers.Acknowledged;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// SIGKILL for one instance after the other while orders come in. `-Dkills=20` for a long run.
+@Tag("alone")
 class KilledUnderLoadTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(KilledUnderLoadTest.class);
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int ORDERS_BETWEEN = 60;
 
   @TempDir static Path directory;

@@ -15,10 +15,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One key, many requests, two instances, and SIGKILL for one of them in between.
+@Tag("alone")
 class OneOrderThroughAKillTest {
 
   private static final int REQUESTS = 64;

@@ -18,17 +18,28 @@ import java.util.stream.IntStream;
 import orders.query.Token;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Each instance has a copy of what the other one holds, and answers from it at once.
+@Tag("alone")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadsThroughAKillTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadsThroughAKillTest.class);
   private static final int ORDERS = 12;
+  private static final int ORDERS_MEANWHILE = 100;
   private static final Duration NOTICED_MAX = Duration.ofSeconds(1);
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
+
+  /// Shorter than the session of a member that is gone.
+  private static final Duration NOT_YET_TAKEN_OVER = Duration.ofSeconds(5);
 
   /// Longer than the group takes to give the partitions of a silent member to another.
   private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
@@ -91,6 +102,7 @@ class ReadsThroughAKillTest {
     pair.close();
   }
 
+  @Order(1) // the other one changes what there is to read
   @Test
   void the_other_one_answers_every_read_within_a_second_and_until_it_is_back() {
     pair.instance(0).kill();
@@ -110,6 +122,28 @@ class ReadsThroughAKillTest {
     assertThat(wrong.stream().filter(read -> read.begun().compareTo(NOTICED_MAX) > 0)).isEmpty();
   }
 
+  @Order(2)
+  @Test
+  void copies_that_nobody_has_asked_yet_answer_although_orders_come_in() {
+    await().atMost(READY_MAX).until(() -> pair.instance(0).ready() && pair.instance(1).ready());
+    List<CompletableFuture<HttpResponse<String>>> meanwhile =
+        IntStream.range(0, ORDERS_MEANWHILE)
+            .mapToObj(n -> pair.postLater(0, "/v1/orders", "m-" + n, Pair.order("c-" + n % 3)))
+            .toList();
+    pair.instance(1).kill();
+    long killed = System.nanoTime();
+    List<Read> reads = new ArrayList<>();
+    while (since(killed).compareTo(NOT_YET_TAKEN_OVER) < 0) {
+      LISTS.forEach(path -> reads.add(read(0, path, killed)));
+    }
+    meanwhile.forEach(order -> order.cancel(true));
+    LOG.info("{} reads meanwhile", reads.size());
+    assertThat(reads)
+        .filteredOn(read -> read.begun().compareTo(NOTICED_MAX) > 0)
+        .isNotEmpty()
+        .allMatch(read -> read.status() == 200);
+  }
+
   private static boolean isRight(Read read) {
     return read.status() == 200 && read.body().equals(BEFORE.get(read.path()));
   }
@@ -118,14 +152,14 @@ class ReadsThroughAKillTest {
     long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (!enough.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it never ends").isLessThan(deadline);
-      BEFORE.keySet().forEach(path -> reads.add(read(path, killed)));
+      BEFORE.keySet().forEach(path -> reads.add(read(1, path, killed)));
     }
   }
 
-  private static Read read(String path, long killed) {
+  private static Read read(int instance, String path, long killed) {
     Duration begun = since(killed);
     try {
-      HttpResponse<String> answer = pair.get(1, path);
+      HttpResponse<String> answer = pair.get(instance, path);
       return new Read(path, begun, since(killed).minus(begun), answer.statusCode(), answer.body());
     } catch (IOException e) {
       return new Read(path, begun, since(killed).minus(begun), 0, e.toString());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /// One of two processes stands still, hangs, or is killed, and the other one goes on. With
 /// `-Dkills=20` it is killed that often, and the log says how long nothing went on.
+@Tag("alone")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TakeOverTest {
 

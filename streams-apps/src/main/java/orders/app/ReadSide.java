@@ -72,6 +72,7 @@ final class ReadSide implements AutoCloseable {
     this.tables =
         new ViewTables(
             this::start, apps, new CausalBarrier(positions, ways()), lag, settings.partitions());
+    lag.alongside(tables::lookAhead);
     this.versions = new FedVersions<>(control, ViewVersions::fed, tables);
   }
 

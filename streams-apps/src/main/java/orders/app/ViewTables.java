@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import orders.query.Answer;
@@ -91,6 +92,11 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
       throw new ViewReader.Unavailable("this instance has no view " + query.view());
     }
     return local.answer(query);
+  }
+
+  /// Asks every copy here whether it has everything, see [LocalTables#lookAhead].
+  void lookAhead() {
+    Set.copyOf(byView.values()).forEach(local -> local.lookAhead(partitions));
   }
 
   /// A reader of a view in whichever version is active.

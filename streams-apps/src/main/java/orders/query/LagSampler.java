@@ -2,8 +2,10 @@ package orders.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ public final class LagSampler implements AutoCloseable {
   private static final Duration ROUND_MAX = Duration.ofMinutes(1);
 
   private final Supplier<Map<TopicPartition, Long>> stableOffsets;
+  private final List<Runnable> alongside = new CopyOnWriteArrayList<>();
   private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
   private final Pulse pulse = new Pulse("lag-sampler", ROUND_MAX);
   private final Thread thread = pulse.thread(this::run);
@@ -35,6 +38,11 @@ public final class LagSampler implements AutoCloseable {
   public LagSampler(Supplier<Map<TopicPartition, Long>> stableOffsets) {
     this.stableOffsets = stableOffsets;
     thread.start();
+  }
+
+  /// Has something else looked at as often, by the same thread.
+  public void alongside(Runnable look) {
+    alongside.add(look);
   }
 
   public Pulse pulse() {
@@ -78,6 +86,7 @@ public final class LagSampler implements AutoCloseable {
     try {
       ends.putAll(stableOffsets.get());
       sampledNanos = System.nanoTime();
+      alongside.forEach(Runnable::run);
     } catch (RuntimeException e) {
       LOG.warn("cannot sample the ends of the event topics: {}", e.getMessage());
     }

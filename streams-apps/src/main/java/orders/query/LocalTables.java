@@ -20,10 +20,14 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /// The tables that this instance holds, active or standby.
 public final class LocalTables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalTables.class);
 
   private static final Progress.Mark NOTHING = new Progress.Mark(0, 0, Instant.EPOCH);
 
@@ -73,6 +77,24 @@ public final class LocalTables {
       marks.put(part.getKey(), new PartReply.Reached(mark.events(), mark.offset(), mark.at()));
     }
     return new PartReply(rows, marks, reached);
+  }
+
+  /// Asks each copy here whether it has everything, before a reader does. A standby reads no
+  // further
+  /// than its group has committed: one that is asked for the first time when the active copy is
+  /// gone, while orders come in, would not be there until it takes over.
+  ///
+  /// @param partitions of each view
+  public void lookAhead(int partitions) {
+    for (ViewSpec<?> view : views.values()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        try {
+          table(view, partition);
+        } catch (ViewReader.Unavailable e) {
+          LOG.trace("not here, or not yet", e);
+        }
+      }
+    }
   }
 
   private static Progress.Mark collect(
