@@ -84,6 +84,16 @@ resource "aws_vpc_security_group_ingress_rule" "registry" {
   to_port                      = local.registry_port
 }
 
+resource "aws_vpc_security_group_egress_rule" "registry" {
+  count                        = length(local.registry_service)
+  security_group_id            = module.msk.client_security_group_id
+  description                  = "Schemas"
+  referenced_security_group_id = aws_security_group.tasks.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.registry_port
+  to_port                      = local.registry_port
+}
+
 resource "aws_vpc_security_group_egress_rule" "https" {
   security_group_id = aws_security_group.tasks.id
   description       = "AWS, the payment provider and the carrier"

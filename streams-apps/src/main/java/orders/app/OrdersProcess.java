@@ -119,7 +119,7 @@ public final class OrdersProcess implements AutoCloseable {
   /// @param progress is told each step
   public void close(Consumer<String> progress) {
     draining = true;
-    vitals.close();
+    vitals.unwatch();
     progress.accept("not ready any more");
     stream.ifPresent(StreamRoutes::close);
     operations.ifPresent(Operations::drain);
@@ -128,11 +128,13 @@ public final class OrdersProcess implements AutoCloseable {
     bindings.forEach(OrdersProcess::closeQuietly);
     operations.ifPresent(Operations::close);
     node.close();
+    vitals.close();
     progress.accept("Streams closed");
     management.ifPresent(HttpServer::close);
   }
 
   private void up(Settings settings, Set<Role> roles) {
+    vitals.watch();
     boolean reads = roles.contains(Role.QUERY) || roles.contains(Role.GATEWAY);
     UnaryOperator<byte[]> peers = OrdersProcess::unavailable;
     List<Routes> routes = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import orders.contract.SchemaStore;
 import orders.contract.registry.Registry;
 import orders.contract.registry.RegistryServer;
 import orders.http.HttpServer;
@@ -32,7 +33,7 @@ public final class RegistryProcess implements AutoCloseable {
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
-    var health = new Management.Health(() -> true, () -> !draining, Map::of);
+    var health = new Management.Health(() -> true, this::ready, Map::of);
     this.management =
         HttpServer.start(
             settings.host(),
@@ -68,6 +69,16 @@ public final class RegistryProcess implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  /// Whether the schemas can be reached.
+  private boolean ready() {
+    try {
+      registry.own().ifPresent(Registry::subjects);
+      return !draining;
+    } catch (SchemaStore.Unavailable e) {
+      return false;
     }
   }
 

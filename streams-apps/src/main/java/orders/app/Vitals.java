@@ -17,11 +17,20 @@ final class Vitals implements AutoCloseable {
   private final Watchdog watchdog;
   private volatile Optional<Operations> operations = Optional.empty();
 
-  /// Starts to watch the threads of a node, those that it starts later, too.
+  /// @param node whose threads are meant, those that it starts later, too
   Vitals(Node node, Pauses pauses) {
     this.node = node;
     this.pauses = pauses;
-    this.watchdog = Watchdog.start(this::all);
+    this.watchdog = Watchdog.over(this::all);
+  }
+
+  void watch() {
+    watchdog.start();
+  }
+
+  /// Nobody watches what goes down. Standstills are still counted: waiters are answered meanwhile.
+  void unwatch() {
+    watchdog.close();
   }
 
   /// Watches these, too.
@@ -55,7 +64,7 @@ final class Vitals implements AutoCloseable {
 
   @Override
   public void close() {
-    watchdog.close();
+    unwatch();
     pauses.close();
   }
 }

@@ -29,6 +29,9 @@ public final class LocalTables {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalTables.class);
 
+  /// A round goes on in the next one: whoever reads asks the cluster through the same client.
+  private static final Duration LOOK_AHEAD_MAX = Duration.ofMillis(300);
+
   private static final Progress.Mark NOTHING = new Progress.Mark(0, 0, Instant.EPOCH);
 
   private final KafkaStreams streams;
@@ -79,18 +82,19 @@ public final class LocalTables {
     return new PartReply(rows, marks, reached);
   }
 
-  /// Asks each copy here whether it has everything, before a reader does. A standby reads no
-  // further
-  /// than its group has committed: one that is asked for the first time when the active copy is
-  /// gone, while orders come in, would not be there until it takes over.
+  /// Asks each copy here whether it has everything, before a reader does.
+  ///
+  /// A standby reads no further than its group has committed: one that is asked for the first time
+  /// when the active copy is gone, while orders come in, would not be there until it takes over.
   ///
   /// @param partitions of each view
   public void lookAhead(int partitions) {
+    long deadline = System.nanoTime() + LOOK_AHEAD_MAX.toNanos();
     for (ViewSpec<?> view : views.values()) {
-      for (int partition = 0; partition < partitions; partition++) {
+      for (int partition = 0; partition < partitions && System.nanoTime() < deadline; partition++) {
         try {
           table(view, partition);
-        } catch (ViewReader.Unavailable e) {
+        } catch (RuntimeException e) {
           LOG.trace("not here, or not yet", e);
         }
       }

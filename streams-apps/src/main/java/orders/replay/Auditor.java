@@ -153,9 +153,15 @@ public final class Auditor implements AutoCloseable {
 
   /// Whether to go on after it.
   private boolean pause(Duration length) {
-    pulse.beat();
+    long end = System.nanoTime() + length.toNanos();
     try {
-      return !closing.await(length.toNanos(), TimeUnit.NANOSECONDS);
+      boolean open = true;
+      for (long left = length.toNanos(); open && left > 0; left = end - System.nanoTime()) {
+        pulse.beat(); // a pause is three times as long as its look was, which may be hours
+        long slice = Math.min(left, PAUSE_LEAST.toNanos());
+        open = !closing.await(slice, TimeUnit.NANOSECONDS);
+      }
+      return open;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

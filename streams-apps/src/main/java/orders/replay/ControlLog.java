@@ -185,11 +185,20 @@ public final class ControlLog implements AutoCloseable {
   private void lapse() {
     for (ViewVersions view : List.copyOf(versions.values())) {
       long since = System.nanoTime() - decidedNanos.getOrDefault(view.view(), 0L);
-      if (!view.paused().isEmpty() && since > lease.toNanos() && !replays.anyOf(view.view())) {
+      boolean silent = since > lease.toNanos() && !replays.anyOf(view.view());
+      if (!view.paused().isEmpty() && silent && heardAll()) {
         LOG.warn("nobody mends {} any more: its projections run again", view.view());
         decided(view.unpaused());
       }
     }
+  }
+
+  /// Who hears nothing may be deaf: only the cluster tells whether nothing was said.
+  ///
+  /// @throws KafkaException when it does not
+  private boolean heardAll() {
+    return consumer.endOffsets(List.of(REPLAYS, ALIASES), WAIT).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), WAIT) >= end.getValue());
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {

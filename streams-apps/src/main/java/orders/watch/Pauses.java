@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Counts how often the whole process stood still: stopped by a signal, a debugger, a host that
-/// froze it. What it holds may be out of date then: others may have taken its partitions over.
+/// froze it. What it holds may be out of date then: others may have taken its partitions over. A
+/// machine that was suspended whole is not noticed where its clock stands still with it.
 ///
 /// Whoever is asked first after a stop finds out, before the thread that ticks has run again.
 public final class Pauses implements AutoCloseable, LongSupplier {

@@ -6,6 +6,7 @@ import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What every thread is at: names of threads, classes and methods, and no value that any of them
@@ -16,6 +17,13 @@ final class ThreadDump {
   private static final int FRAMES_MAX = 60;
   private static final String CLIENTS = "org.apache.kafka.clients.";
   private static final List<String> OURS = List.of("orders.", "org.apache.kafka.streams.");
+
+  /// Whoever is in here waits for an admin client's answer: the leader of a Streams group does so
+  /// while it hands out partitions.
+  private static final Set<String> WAITING =
+      Set.of(
+          "org.apache.kafka.common.internals.KafkaFutureImpl",
+          "org.apache.kafka.streams.processor.internals.StreamsPartitionAssignor");
 
   private ThreadDump() {}
 
@@ -39,7 +47,7 @@ final class ThreadDump {
             .toList();
   }
 
-  /// Whether a thread is inside a Kafka client, which then waits for the cluster.
+  /// Whether a thread waits for the cluster: it is inside a Kafka client.
   static boolean inClient(String name) {
     return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
         .filter(thread -> thread.getThreadName().equals(name))
@@ -48,12 +56,13 @@ final class ThreadDump {
 
   /// @param stack what is called last comes first
   static boolean inClient(StackTraceElement[] stack) {
-    return Arrays.stream(stack)
-        .map(StackTraceElement::getClassName)
-        .filter(type -> type.startsWith(CLIENTS) || OURS.stream().anyMatch(type::startsWith))
-        .findFirst()
-        .filter(type -> type.startsWith(CLIENTS))
-        .isPresent();
+    List<String> types = Arrays.stream(stack).map(StackTraceElement::getClassName).toList();
+    return types.stream().anyMatch(WAITING::contains)
+        || types.stream()
+            .filter(type -> type.startsWith(CLIENTS) || OURS.stream().anyMatch(type::startsWith))
+            .findFirst()
+            .filter(type -> type.startsWith(CLIENTS))
+            .isPresent();
   }
 
   private static String text(ThreadInfo thread) {

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 /// it writes down what every thread is at, and says so for good.
 public final class Watchdog implements AutoCloseable {
 
-  /// How long a thread may be inside a Kafka client, which waits for the cluster; longer than any
-  /// wait that our settings allow it (`max.block.ms` of Streams' producers is a minute). A cluster
-  /// that is away is no reason to start anew.
-  public static final Duration CLUSTER_WAIT_MAX = Duration.ofMinutes(2);
+  /// How long a thread may be inside a Kafka client, which waits for the cluster. A cluster that is
+  /// away is no reason to start anew, and what is to be committed waits for it without a bound:
+  /// Streams gives its exactly-once producers no `delivery.timeout.ms`.
+  public static final Duration CLUSTER_WAIT_MAX = Duration.ofHours(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -38,11 +38,15 @@ public final class Watchdog implements AutoCloseable {
     this.vitals = vitals;
   }
 
+  /// One that does not look yet.
+  ///
   /// @param vitals the threads to watch, asked for at each look
-  public static Watchdog start(Supplier<? extends Collection<? extends Vital>> vitals) {
-    var watchdog = new Watchdog(vitals);
-    watchdog.thread.start();
-    return watchdog;
+  public static Watchdog over(Supplier<? extends Collection<? extends Vital>> vitals) {
+    return new Watchdog(vitals);
+  }
+
+  public void start() {
+    thread.start();
   }
 
   /// Whether some thread will never come round again.

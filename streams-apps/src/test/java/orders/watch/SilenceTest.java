@@ -68,6 +68,10 @@ class SilenceTest {
     assertThat(ThreadDump.inClient(frames(park, streams, client, streams))).isFalse();
     assertThat(ThreadDump.inClient(frames(park, ours, streams))).isFalse();
     assertThat(ThreadDump.inClient(frames(park))).isFalse();
+    var assignor = frame("org.apache.kafka.streams.processor.internals.StreamsPartitionAssignor");
+    assertThat(ThreadDump.inClient(frames(park, streams, assignor, client))).isTrue();
+    var answer = frame("org.apache.kafka.common.internals.KafkaFutureImpl");
+    assertThat(ThreadDump.inClient(frames(park, answer, ours))).isTrue();
   }
 
   private Duration look(long seconds, Seen seen) {

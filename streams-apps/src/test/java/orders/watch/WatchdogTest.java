@@ -31,7 +31,8 @@ class WatchdogTest {
   @Test
   void one_that_hangs_is_found() {
     var hangs = new Pulse("hangs", Duration.ofSeconds(1));
-    try (var watchdog = Watchdog.start(() -> List.of(hangs))) {
+    try (var watchdog = Watchdog.over(() -> List.of(hangs))) {
+      watchdog.start();
       await().atMost(SOON).until(watchdog::stuck);
     }
   }
@@ -43,7 +44,8 @@ class WatchdogTest {
     var both = new CountDownLatch(2);
     Thread first = Thread.ofPlatform().daemon().start(() -> lockBoth(one, other, both));
     Thread second = Thread.ofPlatform().daemon().start(() -> lockBoth(other, one, both));
-    try (var watchdog = Watchdog.start(List::<Vital>of)) {
+    try (var watchdog = Watchdog.over(List::<Vital>of)) {
+      watchdog.start();
       await().atMost(SOON).until(watchdog::stuck);
       assertThat(ThreadDump.text()).contains("lockBoth", "held by");
     } finally {
