@@ -17,6 +17,7 @@ import orders.http.Management;
 import orders.kafka.StartupGuard;
 import orders.query.ViewReader;
 import orders.registry.OpenRegistry;
+import orders.registry.SchemaRegistry;
 
 /// A process that lets others at our own registry, which lies in a topic. The apps do not need it:
 /// each reads the topic itself. Clients that know Confluent's calls do.
@@ -56,15 +57,13 @@ public final class RegistryProcess implements AutoCloseable {
       Settings settings, InetSocketAddress address, RegistryServer.Access access)
       throws IOException {
     StartupGuard.connection(settings.kafka(), settings.plaintextAllowed());
+    if (!(settings.registry() instanceof SchemaRegistry.Topic)) {
+      throw new IllegalArgumentException(
+          "schema.registry names another registry: with topic it is our own");
+    }
     OpenRegistry opened = settings.registry().open(settings.kafka());
     try {
-      Registry own =
-          opened
-              .own()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "schema.registry names another registry: with topic it is our own"));
+      Registry own = opened.own().orElseThrow();
       return new RegistryProcess(opened, RegistryServer.start(address, own, access), settings);
     } catch (IOException | RuntimeException e) {
       opened.close();
