@@ -15,7 +15,7 @@ import orders.torture.client.Clients;
 import orders.torture.client.Tally;
 import orders.torture.cluster.Drain;
 import orders.torture.cluster.Testbed;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 import orders.torture.fault.Event;
 import orders.torture.fault.Fault;
 import orders.torture.fault.Nemesis;

@@ -16,6 +16,7 @@ import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import orders.torture.check.rules.Facts;
+import orders.torture.measure.Waiting;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -147,16 +148,7 @@ final class Ends implements AutoCloseable {
   }
 
   private static boolean pause(long deadline) {
-    if (System.nanoTime() > deadline) {
-      return false;
-    }
-    try {
-      Thread.sleep(LOOK_EVERY);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return System.nanoTime() < deadline && Waiting.pause(LOOK_EVERY);
   }
 
   @Override

@@ -18,6 +18,7 @@ import orders.aggregate.stock.StockEvent;
 import orders.query.Token;
 import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Logged;
+import orders.torture.measure.Waiting;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads some rows as clients do, with a token of everything that there is.
@@ -101,7 +102,6 @@ final class ReadBack {
   }
 
   /// The answer; empty when there is none in time.
-
   private Optional<HttpResponse<String>> send(HttpRequest request) {
     Optional<HttpResponse<String>> last = Optional.empty();
     do {
@@ -110,7 +110,7 @@ final class ReadBack {
         if (last.get().statusCode() != UNAVAILABLE) {
           return last;
         }
-        Thread.sleep(PAUSE);
+        Waiting.pause(PAUSE);
       } catch (IOException e) {
         last = Optional.empty(); // it may be starting
       } catch (InterruptedException e) {

@@ -13,28 +13,26 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import orders.torture.cluster.Instances;
+import orders.local.AppProcess;
 import orders.torture.history.History;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
 import orders.torture.history.Operation.Result;
-import orders.torture.measure.Pulse;
+import orders.torture.measure.Beats;
 
 /// Sends requests, and writes down what was asked and what was answered.
 final class Caller implements AutoCloseable {
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
 
-  private final Instances instances;
+  private final List<AppProcess> instances;
   private final History history;
   private final Tally tally;
-  private final Pulse acknowledged;
+  private final Beats acknowledged;
   private final Consumer<Operation> done;
   private final long began = System.nanoTime();
   private final AtomicLong numbers = new AtomicLong();
-  private final List<AtomicInteger> underWay =
-      Stream.generate(AtomicInteger::new).limit(Instances.COUNT).toList();
+  private final List<AtomicInteger> underWay;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -43,12 +41,13 @@ final class Caller implements AutoCloseable {
 
   /// @param done is told each command that was acknowledged
   Caller(
-      Instances instances,
+      List<AppProcess> instances,
       History history,
       Tally tally,
-      Pulse acknowledged,
+      Beats acknowledged,
       Consumer<Operation> done) {
     this.instances = instances;
+    this.underWay = instances.stream().map(_ -> new AtomicInteger()).toList();
     this.history = history;
     this.tally = tally;
     this.acknowledged = acknowledged;

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import orders.cli.ExitCodes;
 import orders.cli.Failure;
 import orders.torture.cluster.Instances;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 import orders.torture.history.History;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
 import orders.torture.measure.Outages;
-import orders.torture.measure.Pulse;
+import orders.torture.measure.Beats;
 
 /// All clients of a run.
 public final class Clients implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class Clients implements AutoCloseable {
   private static final int PROBES_FROM = 1_000_000;
 
   private final Tally tally = new Tally();
-  private final Pulse acknowledged = new Pulse();
+  private final Beats acknowledged = new Beats();
   private final Outages readsAway = new Outages();
   private final Deque<String> orders = new ArrayDeque<>();
   private final Caller caller;
@@ -44,7 +44,7 @@ public final class Clients implements AutoCloseable {
 
   /// @param canary stands where a person's data stands
   public Clients(Instances instances, History history, String canary, SplittableRandom random) {
-    this.caller = new Caller(instances, history, tally, acknowledged, this::placed);
+    this.caller = new Caller(instances.all(), history, tally, acknowledged, this::placed);
     this.canary = canary;
     this.random = random;
   }
@@ -121,7 +121,7 @@ public final class Clients implements AutoCloseable {
   }
 
   /// When commands were acknowledged.
-  public Pulse acknowledged() {
+  public Beats acknowledged() {
     return acknowledged;
   }
 

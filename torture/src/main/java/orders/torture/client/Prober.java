@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orders.torture.cluster.Instances;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 import orders.torture.measure.Outages;
 
 /// Reads what is there, without a token, and asks the other instance at once when one does not

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import orders.torture.cluster.Instances;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 import orders.torture.history.Operation.Kind;
 
 /// One client: what it does follows from its seed and from what it is told.

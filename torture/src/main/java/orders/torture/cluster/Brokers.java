@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orders.kafka.KafkaConnection;
 import orders.local.EmbeddedBroker;
+import orders.torture.measure.Waiting;
 import orders.torture.net.TcpProxy;
 import orders.torture.net.Weather;
 import org.apache.kafka.common.Uuid;

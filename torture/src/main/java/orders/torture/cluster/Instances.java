@@ -59,6 +59,11 @@ public final class Instances implements AutoCloseable {
     }
   }
 
+  /// Those that stay.
+  public List<AppProcess> all() {
+    return List.copyOf(stay);
+  }
+
   /// One of those that stay.
   public AppProcess get(int instance) {
     return stay.get(instance);

@@ -23,6 +23,7 @@ import orders.kafka.Durability;
 import orders.local.LocalKafka;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
+import orders.torture.measure.Waiting;
 import orders.torture.net.TcpProxy;
 
 /// Everything that a run needs, on loopback: three brokers, two instances of the app and room for a

@@ -6,7 +6,7 @@ import java.util.function.IntUnaryOperator;
 import orders.local.AppProcess;
 import orders.torture.cluster.FakeClock;
 import orders.torture.cluster.Instances;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 
 /// What happens to instances of the app.
 final class AppFaults {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import orders.contract.Topics;
 import orders.torture.cluster.Brokers;
 import orders.torture.cluster.Leaders;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 
 /// What happens to brokers.
 final class BrokerFaults {

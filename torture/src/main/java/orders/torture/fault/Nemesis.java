@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import orders.torture.client.Clients;
 import orders.torture.cluster.Testbed;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 import orders.torture.measure.Committed;
 
 /// Breaks the system, one fault after the other, and waits for progress in between; at the end it

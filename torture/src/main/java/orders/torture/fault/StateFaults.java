@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import orders.local.Directories;
 import orders.torture.cluster.Disk;
 import orders.torture.cluster.Instances;
-import orders.torture.cluster.Waiting;
+import orders.torture.measure.Waiting;
 
 /// What happens to the state directory of the instance that keeps its state there.
 final class StateFaults {

@@ -25,7 +25,7 @@ public final class Committed implements AutoCloseable {
 
   private final KafkaConnection cluster;
   private final List<TopicPartition> partitions;
-  private final List<Pulse> pulses;
+  private final List<Beats> beats;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final Set<String> ended = new HashSet<>();
   private final Thread thread;
@@ -37,7 +37,7 @@ public final class Committed implements AutoCloseable {
         IntStream.range(0, count)
             .mapToObj(i -> new TopicPartition(Topics.ORDERS_EVENTS, i))
             .toList();
-    this.pulses = partitions.stream().map(_ -> new Pulse()).toList();
+    this.beats = partitions.stream().map(_ -> new Beats()).toList();
     this.thread = Thread.ofPlatform().daemon().name("committed").start(this::follow);
   }
 
@@ -47,7 +47,7 @@ public final class Committed implements AutoCloseable {
 
   /// How many came to each partition.
   public List<Integer> counts() {
-    return pulses.stream().map(Pulse::count).toList();
+    return beats.stream().map(Beats::count).toList();
   }
 
   /// Whether something came to every partition since.
@@ -58,7 +58,7 @@ public final class Committed implements AutoCloseable {
 
   /// The longest time in which nothing came to one of the partitions.
   public long longestGap(long from, long until) {
-    return pulses.stream().mapToLong(pulse -> pulse.longestGap(from, until)).max().orElse(0);
+    return beats.stream().mapToLong(part -> part.longestGap(from, until)).max().orElse(0);
   }
 
   /// Orders that have not ended.
@@ -79,7 +79,7 @@ public final class Committed implements AutoCloseable {
       while (!closed) {
         try {
           for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-            pulses.get(record.partition()).beat(System.nanoTime());
+            beats.get(record.partition()).beat(System.nanoTime());
             Envelope.text(record.headers(), Envelope.TYPE)
                 .ifPresent(type -> note(record.key(), type));
           }

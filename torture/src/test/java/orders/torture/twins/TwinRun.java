@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import orders.kafka.KafkaConnection;
+import orders.local.AppProcess;
 import orders.local.BrokerProcess;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Ledger;
@@ -23,7 +24,7 @@ import orders.local.sandbox.Sandbox;
 import orders.torture.check.Checker;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
-import orders.torture.history.History;
+import orders.torture.client.Crowd;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// A broker, two processes with every role, a crowd, and a process killed now and then: enough for
@@ -46,7 +47,7 @@ final class TwinRun implements AutoCloseable {
   private final Path directory;
   private final BrokerProcess broker;
   private final Sandbox sandbox;
-  private final List<TwinApp> apps;
+  private final List<AppProcess> apps;
   private final Path history;
   private Map<String, Ledger.Totals> before = Map.of();
 
@@ -62,9 +63,12 @@ final class TwinRun implements AutoCloseable {
     this.apps =
         Stream.of("a", "b")
             .limit(processes)
-            .map(name -> TwinApp.start(log(name), settings(name, secret), agent()))
+            .map(
+                name ->
+                    AppProcess.start(
+                        name, List.of("all"), settings(name, secret), agent(), directory))
             .toList();
-    sandbox.callTo(apps.getFirst().api().resolve("/"));
+    sandbox.callTo(apps.getFirst().url("/"));
   }
 
   /// @param twin empty for the true one
@@ -86,32 +90,40 @@ final class TwinRun implements AutoCloseable {
     if (compacted) {
       Compaction.begin(cluster());
     }
-    try (var teller = new Teller(apps, History.create(history));
-        var crowd = new Crowd(teller, CANARY)) {
+    try (var crowd = new Crowd(apps, history, CANARY)) {
       crowd.stock();
       crowd.start(seed);
       boolean back = true;
       for (int kill = 0; kill < kills && back; kill++) {
-        more(teller, operations / (kills + 1));
-        apps.get(kill % apps.size()).killAndStart();
+        more(crowd, operations / (kills + 1));
+        AppProcess killed = apps.get(kill % apps.size());
+        killed.kill();
+        killed.startAgain();
         back = within(BACK_MAX, this::ready);
       }
-      more(teller, operations / (kills + 1));
+      more(crowd, operations / (kills + 1));
       if (compacted) {
         within(COMPACTED_MAX, () -> Compaction.shows(cluster()));
       }
       crowd.finish();
     }
-    apps.forEach(TwinApp::revive);
+    apps.forEach(TwinRun::revive);
     if (!within(DRAIN_MAX, () -> ready() && ended() && settled())) {
-      apps.forEach(TwinApp::revive); // the checker says what is wrong
+      apps.forEach(TwinRun::revive); // the checker says what is wrong
     }
     return Checker.check(evidence(), REST_MAX);
   }
 
-  private static void more(Teller teller, int operations) {
-    long enough = teller.answered() + operations;
-    within(LOAD_MAX, () -> teller.answered() >= enough);
+  private static void more(Crowd crowd, int operations) {
+    long enough = crowd.answered() + operations;
+    within(LOAD_MAX, () -> crowd.answered() >= enough);
+  }
+
+  /// Starts it again if it has ended by itself, as a supervisor would.
+  private static void revive(AppProcess app) {
+    if (!app.alive()) {
+      app.startAgain();
+    }
   }
 
   /// Whether it came to be so in time. A twin may be broken so badly that it never does.
@@ -129,9 +141,9 @@ final class TwinRun implements AutoCloseable {
         history,
         cluster(),
         OtherPartitioner.PARTITIONS,
-        apps.getFirst().api(),
+        apps.getFirst().url(""),
         sandbox.ledger(),
-        apps.stream().map(TwinApp::log).toList(),
+        apps.stream().map(AppProcess::log).toList(),
         CANARY);
   }
 
@@ -140,7 +152,7 @@ final class TwinRun implements AutoCloseable {
   }
 
   private boolean ready() {
-    return apps.stream().allMatch(TwinApp::ready);
+    return apps.stream().allMatch(AppProcess::ready);
   }
 
   private boolean ended() throws InterruptedException {
@@ -161,7 +173,7 @@ final class TwinRun implements AutoCloseable {
   }
 
   private String get(String path) throws InterruptedException {
-    URI uri = apps.getFirst().api().resolve(path);
+    URI uri = apps.getFirst().url(path);
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -187,18 +199,17 @@ final class TwinRun implements AutoCloseable {
     return settings;
   }
 
-  private Optional<String> agent() {
+  /// Variables of a process, which make it the twin before its first class is loaded.
+  private Map<String, String> agent() {
     return twin.filter(Twin::changesProcesses)
-        .map(t -> "-javaagent:" + Agent.jar(directory) + "=" + t.name());
-  }
-
-  private Path log(String name) {
-    return directory.resolve(name + ".log");
+        .map(t -> "-javaagent:" + Agent.jar(directory) + "=" + t.name())
+        .map(option -> Map.of("JAVA_TOOL_OPTIONS", option))
+        .orElse(Map.of());
   }
 
   @Override
   public void close() {
-    apps.forEach(TwinApp::close);
+    apps.forEach(AppProcess::close);
     sandbox.close();
     broker.close();
   }

@@ -7,21 +7,21 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// How long nothing happened.
-class PulseTest {
+class BeatsTest {
 
   @Test
   void a_gap_that_began_before_the_period_counts_whole() {
-    assertThat(pulse(10, 50, 60).longestGap(20, 70)).isEqualTo(40);
+    assertThat(at(10, 50, 60).longestGap(20, 70)).isEqualTo(40);
   }
 
   @Test
   void a_gap_that_has_not_ended_counts_up_to_the_end_of_the_period() {
-    assertThat(pulse(10, 20).longestGap(15, 90)).isEqualTo(70);
+    assertThat(at(10, 20).longestGap(15, 90)).isEqualTo(70);
   }
 
   @Test
   void without_a_beat_it_is_the_whole_period() {
-    assertThat(new Pulse().longestGap(5, 25)).isEqualTo(20);
+    assertThat(new Beats().longestGap(5, 25)).isEqualTo(20);
   }
 
   @Test
@@ -39,9 +39,9 @@ class PulseTest {
     assertThat(Spread.of(List.of())).isEqualTo(new Spread(0, 0, 0, 0));
   }
 
-  private static Pulse pulse(long... beats) {
-    var pulse = new Pulse();
-    LongStream.of(beats).forEach(pulse::beat);
-    return pulse;
+  private static Beats at(long... moments) {
+    var beats = new Beats();
+    LongStream.of(moments).forEach(beats::beat);
+    return beats;
   }
 }

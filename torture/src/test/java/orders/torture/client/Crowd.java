@@ -1,5 +1,7 @@
-package orders.torture.twins;
+package orders.torture.client;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,44 +9,59 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import orders.local.AppProcess;
 import orders.query.Token;
+import orders.torture.client.Tally.Count;
+import orders.torture.history.History;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
 import orders.torture.history.Operation.Result;
-import orders.torture.twins.Teller.Request;
+import orders.torture.measure.Beats;
+import orders.torture.measure.Waiting;
 
 /// Clients that order, change their minds, send goods back, repeat themselves, misuse their keys,
 /// and look. What each does follows from its seed.
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
-  static final List<String> SKUS = List.of("cup", "pot");
+  private static final List<String> SKUS = Goods.SKUS.subList(0, 2);
   private static final int SESSIONS = 16;
   private static final int TRIES_MAX = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration BACK_MAX = Duration.ofSeconds(30);
 
-  private final Teller teller;
+  private final List<AppProcess> apps;
+  private final History history;
+  private final Tally tally = new Tally();
+  private final Caller caller;
   private final String canary;
   private final AtomicBoolean over = new AtomicBoolean();
   private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
 
-  Crowd(Teller teller, String canary) {
-    this.teller = teller;
+  /// @param canary stands where a person's data stands
+  public Crowd(List<AppProcess> apps, Path history, String canary) {
+    this.apps = List.copyOf(apps);
+    this.history = History.create(history);
+    this.caller = new Caller(this.apps, this.history, tally, new Beats(), _ -> {});
     this.canary = canary;
   }
 
+  /// How many requests were answered.
+  public long answered() {
+    return tally.of(Count.ACKNOWLEDGED) + tally.of(Count.READS);
+  }
+
   /// Fills the shelves before anybody comes.
-  void stock() {
+  public void stock() {
     var owner = new Person(0, 0);
     for (String sku : SKUS) {
-      String product =
-          "{\"sku\":\"%s\",\"name\":\"%s\",\"priceMinor\":250,\"currency\":\"EUR\"}"
-              .formatted(sku, sku);
-      owner.persist(owner.write(Kind.LIST_PRODUCT, sku, "/v1/products", "list", -1, product));
+      owner.persist(
+          Ask.command(Kind.LIST_PRODUCT, sku, "/v1/products", "list", Goods.product(sku)));
       owner.receive(sku, "fill-" + sku, 100_000);
       owner.read("stock", sku);
     }
   }
 
-  void start(long seed) {
+  public void start(long seed) {
     for (int session = 1; session <= SESSIONS; session++) {
       var person = new Person(session, seed);
       people.execute(person::shop);
@@ -52,7 +69,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /// Sends everybody home.
-  void finish() throws InterruptedException {
+  public void finish() throws InterruptedException {
     over.set(true);
     people.shutdown();
     if (!people.awaitTermination(60, TimeUnit.SECONDS)) {
@@ -64,6 +81,8 @@ final class Crowd implements AutoCloseable {
   public void close() {
     over.set(true);
     people.shutdownNow();
+    caller.close();
+    history.close();
   }
 
   private final class Person {
@@ -97,7 +116,7 @@ final class Crowd implements AutoCloseable {
       Operation seen = read("orders", id);
       if (seen.state().equals("DELIVERED") && random.nextInt(3) == 0) {
         String path = "/v1/orders/" + id + "/return";
-        persist(write(Kind.RETURN, id, path, "return-" + n, seen.version(), "{}"));
+        persist(Ask.command(Kind.RETURN, id, path, "return-" + n, "{}").ifMatch(seen.version()));
         read("orders", id);
       }
       read("invoices", id);
@@ -108,7 +127,7 @@ final class Crowd implements AutoCloseable {
       read("stock", sku);
     }
 
-    private Request place(int n, String key) {
+    private Ask place(int n, String key) {
       String sku = SKUS.get(random.nextInt(SKUS.size()));
       String body =
           """
@@ -117,32 +136,27 @@ final class Crowd implements AutoCloseable {
            "paymentToken":"tok-approve"}\
           """
               .formatted(session, sku, 1 + n % 3, canary);
-      return write(Kind.PLACE, "", "/v1/orders", key, Operation.NONE, body);
+      return Ask.command(Kind.PLACE, "", "/v1/orders", key, body);
     }
 
     private void cancel(int n, Operation seen) {
       String id = seen.subject();
       long version = random.nextInt(4) == 0 ? seen.version() - 1 : seen.version();
       String path = "/v1/orders/" + id + "/cancel";
-      persist(write(Kind.CANCEL, id, path, "cancel-" + n, version, "{}"));
+      persist(Ask.command(Kind.CANCEL, id, path, "cancel-" + n, "{}").ifMatch(version));
       read("orders", id);
     }
 
     void receive(String sku, String key, int quantity) {
       String path = "/v1/stock/" + sku + "/receive";
-      String body = "{\"quantity\":" + quantity + "}";
-      persist(write(Kind.RECEIVE, sku, path, key, Operation.NONE, body));
-    }
-
-    Request write(Kind kind, String subject, String path, String key, long expected, String body) {
-      return new Request(session, kind, subject, "", path, key, expected, body, "");
+      persist(Ask.command(Kind.RECEIVE, sku, path, key, Goods.pieces(quantity)));
     }
 
     /// Asks until somebody knows, and now and then once more, on whatever instance.
-    Operation persist(Request request) {
+    Operation persist(Ask request) {
       Operation answer = send(request);
       for (int tries = 1; answer.result() == Result.UNKNOWN && tries < TRIES_MAX; tries++) {
-        pause();
+        Waiting.until(BACK_MAX, () -> apps.stream().anyMatch(AppProcess::ready));
         answer = send(request);
       }
       if (random.nextInt(3) == 0) {
@@ -153,23 +167,16 @@ final class Crowd implements AutoCloseable {
 
     Operation read(String view, String id) {
       String path = view.equals("orders") ? "/v1/orders/" : "/v1/" + view + "/";
-      return send(
-          new Request(
-              session, Kind.READ, id, view, path + id, "", Operation.NONE, "", token.toString()));
+      return send(Ask.read(view, id, path + id, token.toString()));
     }
 
-    private Operation send(Request request) {
-      Operation answer = teller.send(random.nextInt(2), request);
-      token = token.merge(Token.parse(answer.token()));
-      return answer;
-    }
-
-    private void pause() {
-      try {
-        Thread.sleep(200);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    private Operation send(Ask request) {
+      Operation answer =
+          caller.call(session, random.nextInt(apps.size()), request, PATIENCE).operation();
+      if (!answer.token().isEmpty()) {
+        token = token.merge(Token.parse(answer.token()));
       }
+      return answer;
     }
   }
 }

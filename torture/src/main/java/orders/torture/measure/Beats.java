@@ -3,7 +3,7 @@ package orders.torture.measure;
 import java.util.Arrays;
 
 /// The moments at which something happened, in their order.
-public final class Pulse {
+public final class Beats {
 
   private long[] beats = new long[1_024];
   private int count;

@@ -1,4 +1,4 @@
-package orders.torture.cluster;
+package orders.torture.measure;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
