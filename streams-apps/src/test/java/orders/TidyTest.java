@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
-import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class TidyTest {
     var formatter = new Formatter();
     for (Path file : sources()) {
       String text = Files.readString(file);
-      String tidy = formatter.formatSource(RemoveUnusedImports.removeUnusedImports(text));
+      String tidy = formatter.formatSourceAndFixImports(text);
       if (!tidy.equals(text)) {
         untidy.add(ROOT.relativize(file).toString());
         if ("fix".equals(System.getProperty("tidy"))) {

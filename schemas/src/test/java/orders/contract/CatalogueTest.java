@@ -94,8 +94,9 @@ class CatalogueTest {
     String without = topic.replace("poison: skip,", "");
     assertThat(parsed("topics: {a: " + without + "}}\napps: {}\nprocesses: {}")).isFalse();
     String app =
-        "{consumes: [b], produces: [], checks: [], describes: [], manages: [], groups: [], shareGroups: [],"
-            + " watches: [], movesGroups: [], deletesGroups: [], transactionalIds: [], states: [], repairs: []}";
+        "{consumes: [b], produces: [], checks: [], describes: [], manages: [], groups: [],"
+            + " shareGroups: [], watches: [], movesGroups: [], deletesGroups: [], transactionalIds:"
+            + " [], states: [], repairs: []}";
     assertThatThrownBy(() -> parse("topics: {}\napps: {x: " + app + "}\nprocesses: {}"))
         .hasMessageContaining("x names b, which is no topic");
     assertThatThrownBy(() -> parse("topics: {}\napps: {}\nprocesses: {p: [x]}"))

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "health",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the process on this machine whether it is well; 0 when it is, 1 when it has to be replaced.",
+      "Ask the process on this machine whether it is well; 0 when it is, 1 when it has to be"
+          + " replaced.",
       "With --ready, whether requests should come here: not while its stores are being filled."
     })
 final class HealthCommand implements Callable<Integer> {

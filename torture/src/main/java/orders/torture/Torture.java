@@ -15,13 +15,13 @@ import orders.torture.client.Clients;
 import orders.torture.client.Tally;
 import orders.torture.cluster.Drain;
 import orders.torture.cluster.Testbed;
-import orders.torture.measure.Waiting;
 import orders.torture.fault.Event;
 import orders.torture.fault.Fault;
 import orders.torture.fault.Nemesis;
 import orders.torture.fault.Timeline;
 import orders.torture.history.History;
 import orders.torture.measure.Committed;
+import orders.torture.measure.Waiting;
 
 /// One run: brings everything up, sends clients in, breaks what can be broken, mends it, waits
 /// until nothing is left to do, and judges.

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import orders.cli.ExitCodes;
 import orders.cli.Failure;
 import orders.torture.cluster.Instances;
-import orders.torture.measure.Waiting;
 import orders.torture.history.History;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
-import orders.torture.measure.Outages;
 import orders.torture.measure.Beats;
+import orders.torture.measure.Outages;
+import orders.torture.measure.Waiting;
 
 /// All clients of a run.
 public final class Clients implements AutoCloseable {

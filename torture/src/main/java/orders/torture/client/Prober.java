@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orders.torture.cluster.Instances;
-import orders.torture.measure.Waiting;
 import orders.torture.measure.Outages;
+import orders.torture.measure.Waiting;
 
 /// Reads what is there, without a token, and asks the other instance at once when one does not
 /// answer: how long nobody does is how long reads were away. Each read is a session of its own:

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import orders.torture.cluster.Instances;
-import orders.torture.measure.Waiting;
 import orders.torture.history.Operation.Kind;
+import orders.torture.measure.Waiting;
 
 /// One client: what it does follows from its seed and from what it is told.
 final class Shopper implements Runnable {

@@ -94,6 +94,7 @@ final class BrokerNode {
   }
 
   private Process launch() {
+    ready = false;
     ProcessBuilder builder =
         JavaProcess.of(FLAGS, NodeMain.class, List.of(directory.toString(), settings.toString()));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import orders.torture.client.Clients;
 import orders.torture.cluster.Testbed;
-import orders.torture.measure.Waiting;
 import orders.torture.measure.Committed;
+import orders.torture.measure.Waiting;
 
 /// Breaks the system, one fault after the other, and waits for progress in between; at the end it
 /// does not wait any more. Everything that it draws follows from the seed.
