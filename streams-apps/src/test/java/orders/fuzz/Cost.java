@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /// What reading one input may cost, whatever it says.
 public final class Cost {
 
-  private static final long CPU_MILLIS_MAX = 500;
-  private static final long BYTES_MAX = 64L << 20;
+  private static final long CPU_MILLIS_MAX = 50;
+  private static final long BYTES_MAX = 16L << 20;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Cost() {}

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import orders.memory.MemoryBackend;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,18 +37,19 @@ class CrowdTest {
   void a_crowd_that_idles_is_no_hindrance_and_one_too_many_makes_room() throws IOException {
     Process crowd = crowd(CROWD);
     try {
+      awaitOpen(crowd);
       await().atMost(OPENED_MAX).until(() -> server.connections() >= CROWD);
       try (var healthy = new Healthy(server.port())) {
-        await().until(() -> healthy.count() >= 300);
+        await().atMost(OPENED_MAX).until(() -> healthy.count() >= 300);
         assertThat(healthy.wrong()).isEmpty();
         assertThat(healthy.p99()).isLessThan(Duration.ofSeconds(1));
         LOG.info("healthy answers beside {} idle connections: {}", CROWD, healthy);
       }
       Process more = crowd(TOO_MANY);
       try {
-        await().atMost(OPENED_MAX).until(() -> server.connections() < CROWD / 2);
+        awaitOpen(more);
         try (var late = new Healthy(server.port())) {
-          await().until(() -> late.count() >= 100);
+          await().atMost(OPENED_MAX).until(() -> late.count() >= 100);
           assertThat(late.wrong()).isEmpty();
           assertThat(late.p99()).isLessThan(CROWDED_MAX);
         }
@@ -57,6 +60,14 @@ class CrowdTest {
       crowd.destroyForcibly();
     }
     await().atMost(CROWDED_MAX).until(() -> server.connections() == 0);
+  }
+
+  /// Connected, that is; the server has not taken those for whom there is no room yet.
+  private static void awaitOpen(Process crowd) {
+    CompletableFuture<Boolean> open =
+        CompletableFuture.supplyAsync(
+            () -> crowd.inputReader().lines().anyMatch(IdleCrowd.OPEN::equals));
+    assertThat(open.orTimeout(OPENED_MAX.toSeconds(), TimeUnit.SECONDS).join()).isTrue();
   }
 
   private Process crowd(int connections) throws IOException {
@@ -71,7 +82,6 @@ class CrowdTest {
                 Integer.toString(server.port()),
                 Integer.toString(connections)))
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 /// since both ends of so many would not fit into one.
 final class IdleCrowd {
 
+  /// What it prints when all of them are open.
+  static final String OPEN = "open";
+
   private IdleCrowd() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -18,6 +21,7 @@ final class IdleCrowd {
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
     }
+    System.out.println(OPEN);
     while (System.in.read() >= 0) {
       // What comes is of no interest.
     }
