@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -52,10 +53,12 @@ public final class CommandGateway<C> implements CommandPort<C> {
       throw new Overloaded("too many callers wait for outcomes on this instance");
     }
     String key = key(command.commandId().toString(), command.fingerprint());
-    var mine = new Waiter(new CompletableFuture<>(), System.nanoTime());
+    var mine = new Waiter(new CompletableFuture<>(), command.expectedVersion(), System.nanoTime());
     Waiter first = waiters.putIfAbsent(key, mine);
     if (first != null) {
-      return first.answer().copy(); // the same request is under way: join its wait
+      return first.expected().equals(command.expectedVersion())
+          ? first.answer().copy() // the same request is under way: join its wait
+          : first.answer().copy().thenCompose(settled -> after(settled, command));
     }
     if (!outcomes.healthy()) {
       var why = new Unavailable("outcomes do not reach this instance");
@@ -75,6 +78,14 @@ public final class CommandGateway<C> implements CommandPort<C> {
   @Override
   public Optional<Settled> find(String commandId) {
     return outcomes.find(commandId);
+  }
+
+  /// Of the same command with another expectation: what was decided stands for both of them, and a
+  /// conflict is the other's alone.
+  private CompletableFuture<Settled> after(Settled other, Outgoing<C> command) {
+    return other.outcome().kind() == Outcome.Kind.CONFLICT
+        ? submit(command)
+        : CompletableFuture.completedFuture(other);
   }
 
   private ProducerRecord<String, byte[]> record(Outgoing<C> command) {
@@ -107,15 +118,24 @@ public final class CommandGateway<C> implements CommandPort<C> {
     return commandId + "/" + fingerprint;
   }
 
-  private record Waiter(CompletableFuture<Settled> answer, long sinceNanos) {}
+  private record Waiter(CompletableFuture<Settled> answer, OptionalLong expected, long sinceNanos) {
+
+    /// A conflict at the very version that was expected is the answer to somebody else's try.
+    boolean meant(Outcome outcome) {
+      return outcome.kind() != Outcome.Kind.CONFLICT
+          || expected.isEmpty()
+          || expected.getAsLong() != outcome.version();
+    }
+  }
 
   private final class Answers implements OutcomeListener.Subscriber {
 
     @Override
     public void outcome(String fingerprint, Settled settled) {
+      String key = key(settled.outcome().commandId(), fingerprint);
+      Waiter waiter = waiters.get(key);
       // Out of the map first: a caller that is answered and asks again must not join the old wait.
-      Waiter waiter = waiters.remove(key(settled.outcome().commandId(), fingerprint));
-      if (waiter != null) {
+      if (waiter != null && waiter.meant(settled.outcome()) && waiters.remove(key, waiter)) {
         waiter.answer().complete(settled);
       }
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,15 +19,11 @@ import orders.codec.Codecs;
 import orders.contract.SchemaStore;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -38,22 +32,21 @@ import org.junit.jupiter.api.Test;
 /// Callers that wait for outcomes, over Kafka's own stand-ins for its clients.
 class CommandGatewayTest {
 
-  private static final TopicPartition OUTCOMES = new TopicPartition("orders.outcomes", 0);
-  private static final UUID COMMAND = new UUID(7, 7);
+  private static final TopicPartition OUTCOMES = CommittedOutcomes.PARTITION;
+  private static final UUID COMMAND = CommittedOutcomes.COMMAND;
 
   private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
-  private final MockConsumer<String, byte[]> consumer = consumer();
+  private final CommittedOutcomes committed = new CommittedOutcomes(codecs.outcomes());
+  private final MockConsumer<String, byte[]> consumer = committed.consumer();
   private final AtomicLong pauses = new AtomicLong();
   private final OutcomeListener outcomes =
       new OutcomeListener(consumer, OUTCOMES.topic(), codecs.outcomes(), pauses::get);
+  private final MockProducer<String, byte[]> producer =
+      new MockProducer<>(
+          true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
   private final CommandGateway<OrderCommand> gateway =
       new CommandGateway<>(
-          new MockProducer<>(
-              true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer()),
-          "orders.commands",
-          codecs.orderCommands(),
-          "/gateway",
-          outcomes);
+          producer, "orders.commands", codecs.orderCommands(), "/gateway", outcomes);
 
   @AfterEach
   void close() {
@@ -85,6 +78,40 @@ class CommandGatewayTest {
   }
 
   @Test
+  void who_expects_another_version_is_not_told_of_the_conflict_of_whoever_came_first()
+      throws Exception {
+    CompletableFuture<Settled> stale = gateway.submit(cancel(2));
+    CompletableFuture<Settled> fresh = gateway.submit(cancel(3));
+    given_an_outcome(Outcome.Kind.CONFLICT, 3);
+    assertThat(stale.get(10, TimeUnit.SECONDS).outcome().kind()).isEqualTo(Outcome.Kind.CONFLICT);
+    await().atMost(Duration.ofSeconds(10)).until(() -> producer.history().size() == 2);
+    assertThat(fresh).isNotDone();
+    given_an_outcome(Outcome.Kind.ACCEPTED, 4);
+    assertThat(fresh.get(10, TimeUnit.SECONDS).outcome().version()).isEqualTo(4);
+  }
+
+  @Test
+  void who_expects_another_version_shares_what_was_decided() throws Exception {
+    CompletableFuture<Settled> first = gateway.submit(cancel(3));
+    CompletableFuture<Settled> second = gateway.submit(cancel(4));
+    given_an_outcome(Outcome.Kind.ACCEPTED, 4);
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(first.get(10, TimeUnit.SECONDS));
+    assertThat(producer.history()).hasSize(1);
+  }
+
+  @Test
+  void a_conflict_at_the_version_that_was_expected_answers_somebody_elsewhere() throws Exception {
+    CompletableFuture<Settled> waiting = gateway.submit(cancel(3));
+    given_an_outcome(Outcome.Kind.CONFLICT, 3);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> outcomes.find(COMMAND.toString()).isPresent());
+    assertThat(waiting).isNotDone();
+    given_an_outcome(Outcome.Kind.ACCEPTED, 4);
+    assertThat(waiting.get(10, TimeUnit.SECONDS).outcome().version()).isEqualTo(4);
+  }
+
+  @Test
   void when_outcomes_no_longer_arrive_who_waits_and_who_comes_is_told() {
     CompletableFuture<Settled> waiting = gateway.submit(cancel());
     consumer.setPollException(new KafkaException("the cluster is gone"));
@@ -99,9 +126,10 @@ class CommandGatewayTest {
   @Test
   void a_registry_that_is_away_delays_outcomes_and_loses_none() throws Exception {
     var away = new AtomicBoolean(true);
-    var own = consumer();
-    try (var patient = new OutcomeListener(own, OUTCOMES.topic(), behind(away), pauses::get)) {
-      given_an_outcome(own, false);
+    var own = new CommittedOutcomes(codecs.outcomes());
+    try (var patient =
+        new OutcomeListener(own.consumer(), OUTCOMES.topic(), behind(away), pauses::get)) {
+      own.append(false, Outcome.Kind.ACCEPTED, 3);
       await().atMost(Duration.ofSeconds(10)).until(() -> !patient.healthy());
       assertThat(patient.failed()).isFalse();
       assertThat(patient.find(COMMAND.toString())).isEmpty();
@@ -149,60 +177,28 @@ class CommandGatewayTest {
   }
 
   private static Outgoing<OrderCommand> cancel() {
+    return cancel(OptionalLong.empty());
+  }
+
+  private static Outgoing<OrderCommand> cancel(long expected) {
+    return cancel(OptionalLong.of(expected));
+  }
+
+  private static Outgoing<OrderCommand> cancel(OptionalLong expected) {
     return new Outgoing<>(
         "order-1",
         COMMAND,
         new OrderCommand.CancelOrder("why not"),
-        OptionalLong.empty(),
-        "00000000000000ff",
+        expected,
+        CommittedOutcomes.FINGERPRINT,
         Optional.empty());
   }
 
   private void given_an_outcome(boolean again) {
-    given_an_outcome(consumer, again);
+    committed.append(again, Outcome.Kind.ACCEPTED, 3);
   }
 
-  private void given_an_outcome(MockConsumer<String, byte[]> to, boolean again) {
-    var outcome =
-        new Outcome(
-            COMMAND.toString(),
-            "order-1",
-            3,
-            1,
-            Outcome.Kind.ACCEPTED,
-            "",
-            "",
-            List.of(),
-            Instant.EPOCH,
-            0,
-            3);
-    var headers = new RecordHeaders();
-    headers.add(Envelope.FINGERPRINT, Envelope.bytes("00000000000000ff"));
-    headers.add(Envelope.REPLAYED, again ? Envelope.TRUE : Envelope.FALSE);
-    byte[] value = codecs.outcomes().encode(outcome);
-    to.schedulePollTask(
-        () ->
-            to.addRecord(
-                new ConsumerRecord<>(
-                    OUTCOMES.topic(),
-                    0,
-                    0,
-                    0,
-                    TimestampType.LOG_APPEND_TIME,
-                    7,
-                    value.length,
-                    "order-1",
-                    value,
-                    headers,
-                    Optional.empty())));
-  }
-
-  private static MockConsumer<String, byte[]> consumer() {
-    var consumer = new MockConsumer<String, byte[]>("none");
-    consumer.updatePartitions(
-        OUTCOMES.topic(), List.of(new PartitionInfo(OUTCOMES.topic(), 0, null, null, null)));
-    consumer.updateBeginningOffsets(Map.of(OUTCOMES, 0L));
-    consumer.updateEndOffsets(Map.of(OUTCOMES, 0L));
-    return consumer;
+  private void given_an_outcome(Outcome.Kind kind, long version) {
+    committed.append(false, kind, version);
   }
 }
