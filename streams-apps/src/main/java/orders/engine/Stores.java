@@ -19,7 +19,7 @@ public enum Stores {
   public KeyValueBytesStoreSupplier ordered(String name) {
     return switch (this) {
       case MEMORY -> org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name);
-      case ROCKSDB -> org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name);
+      case ROCKSDB -> DiskStore.supplier(name);
     };
   }
 

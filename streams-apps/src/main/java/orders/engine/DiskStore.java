@@ -1,0 +1,150 @@
+package orders.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.RocksDBStore;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// RocksDB that starts empty where what lies on the disk cannot be read: all that was in it comes
+/// back from its changelog.
+///
+/// Streams wipes a store that was not closed well. One that was, and was damaged afterwards, it
+/// opens again and again, and every thread that tries dies of it.
+final class DiskStore extends RocksDBStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiskStore.class);
+  private static final String METRICS = "rocksdb";
+
+  /// What RocksDB says, with no code of its own, of a file that its manifest names and is not
+  // there.
+  private static final String MISSING = "No such file";
+
+  private volatile boolean damaged;
+
+  private DiskStore(String name) {
+    super(name, METRICS);
+  }
+
+  static KeyValueBytesStoreSupplier supplier(String name) {
+    return new KeyValueBytesStoreSupplier() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public KeyValueStore<Bytes, byte[]> get() {
+        return new DiskStore(name);
+      }
+
+      @Override
+      public String metricsScope() {
+        return METRICS;
+      }
+    };
+  }
+
+  @Override
+  public void init(StateStoreContext streams, StateStore root) {
+    damaged = false;
+    try {
+      super.init(streams, root);
+    } catch (ProcessorStateException e) {
+      if (!isDamage(e)) {
+        throw e;
+      }
+      LOG.error("{} of {} is damaged, and is made anew", name(), streams.taskId(), e);
+      empty();
+      super.init(streams, root);
+    }
+  }
+
+  @Override
+  public synchronized byte @Nullable [] get(Bytes key) {
+    return watched(() -> super.get(key));
+  }
+
+  @Override
+  public synchronized void put(Bytes key, byte @Nullable [] value) {
+    watched(
+        () -> {
+          super.put(key, value);
+          return null;
+        });
+  }
+
+  @Override
+  public synchronized KeyValueIterator<Bytes, byte[]> range(
+      @Nullable Bytes from, @Nullable Bytes to) {
+    return watched(() -> super.range(from, to));
+  }
+
+  @Override
+  public synchronized KeyValueIterator<Bytes, byte[]> all() {
+    return watched(super::all);
+  }
+
+  /// Whoever finds the damage, the thread whose task it is hears of it: Streams wipes the task then
+  /// and restores it.
+  private <T extends @Nullable Object> T watched(Supplier<T> access) {
+    try {
+      if (damaged) {
+        throw new TaskCorruptedException(Set.of(context.taskId()));
+      }
+      return access.get();
+    } catch (ProcessorStateException e) {
+      if (!isDamage(e)) {
+        throw e;
+      }
+      damaged = true;
+      LOG.error("{} of {} is damaged", name(), context.taskId(), e);
+      throw new TaskCorruptedException(Set.of(context.taskId()), e);
+    }
+  }
+
+  private void empty() {
+    try {
+      Utils.delete(dbDir);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + name(), e);
+    }
+  }
+
+  /// Not a full disk, and not a directory that another process holds.
+  private static boolean isDamage(ProcessorStateException failure) {
+    if (!(failure.getCause() instanceof RocksDBException rocks) || rocks.getStatus() == null) {
+      return false;
+    }
+    return switch (rocks.getStatus().getCode()) {
+      case Corruption, InvalidArgument -> true;
+      case IOError -> String.valueOf(rocks.getMessage()).contains(MISSING);
+      case Ok,
+          NotFound,
+          NotSupported,
+          MergeInProgress,
+          Incomplete,
+          ShutdownInProgress,
+          TimedOut,
+          Aborted,
+          Busy,
+          Expired,
+          TryAgain,
+          Undefined ->
+          false;
+    };
+  }
+}
