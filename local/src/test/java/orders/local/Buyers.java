@@ -17,7 +17,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import orders.local.Shoppers.Acknowledged;
 
 /// Many clients at once, each with an order; some change their minds, some send goods back. What
 /// each does follows from its number.

@@ -11,7 +11,6 @@ import orders.cli.Main;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.local.EventLog.Fact;
-import orders.local.Shoppers.Acknowledged;
 import orders.local.sandbox.Ledger;
 import orders.replay.LogReader;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class FulfilmentTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTest.class);
-  private static final int ORDERS = Integer.getInteger("orders", 800);
+  private static final int ORDERS = Integer.getInteger("orders", 500);
   private static final int KILLS_EACH = Integer.getInteger("kills.each", 1);
   private static final int PARTITIONS = 4;
 
@@ -114,7 +113,7 @@ class FulfilmentTest {
           .as("the events of %s", one)
           .hasSize(1);
     }
-    estate.client().read(0, "/v1/revenue", Shoppers.token(acknowledged));
+    estate.client().read(0, "/v1/revenue", Acknowledged.token(acknowledged));
     assertThat(Main.line().execute("verify", "-b", estate.cluster().connection().bootstrap()))
         .isZero();
   }

@@ -16,7 +16,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import orders.cli.ExitCodes;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
 import orders.query.Token;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +39,8 @@ import org.slf4j.LoggerFactory;
 class TakeOverTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(TakeOverTest.class);
+  private static final int REQUESTS = 64;
+  private static final String KEY = "through-a-kill";
   private static final int ORDERS = 16;
   private static final int KILLS = Integer.getInteger("kills", 1);
 
@@ -61,9 +67,56 @@ class TakeOverTest {
     pair.close();
   }
 
-  /// Without a token: nothing but the process itself can know that its rows are old.
   @Test
   @Order(1)
+  void one_order_that_is_sent_many_times_stays_one_and_every_answer_has_the_same_bytes_also_after_a_restart() {
+    List<CompletableFuture<HttpResponse<String>>> asked =
+        IntStream.range(0, REQUESTS)
+            .mapToObj(n -> pair.postLater(n, "/v1/orders", KEY, Pair.order("ada")))
+            .toList();
+    awaitFirstCommand();
+    pair.instance(0).kill();
+    List<HttpResponse<String>> answers = asked.stream().map(CompletableFuture::join).toList();
+    assertThat(answers).hasSize(REQUESTS).allMatch(answer -> answer.statusCode() == 201);
+    assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
+
+    pair.instance(0).startAgain();
+    pair.awaitReady();
+    for (int instance : List.of(0, 1)) {
+      var again = pair.post(instance, "/v1/orders", KEY, Pair.order("ada"));
+      assertThat(again.statusCode()).isEqualTo(201);
+      assertThat(again.body()).isEqualTo(answers.getFirst().body());
+      assertThat(Pair.header(again, "Idempotent-Replayed")).isEqualTo("true");
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              EventLog log = EventLog.read(pair.cluster());
+              assertThat(log.ofType("OrderPlaced")).hasSize(1);
+              assertThat(log.ofType("OrderReserved")).hasSize(1);
+              assertThat(log.ofType("StockReserved")).hasSize(1);
+            });
+  }
+
+  /// Some requests are under way then, and nothing of them is decided, or just so.
+  private static void awaitFirstCommand() {
+    try (var reader =
+        new KafkaConsumer<String, byte[]>(
+            ClientProperties.reader(pair.cluster().connection(), "first-command"))) {
+      List<TopicPartition> partitions =
+          reader.partitionsFor(Topics.ORDERS_COMMANDS).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> reader.endOffsets(partitions).values().stream().anyMatch(end -> end > 0));
+    }
+  }
+
+  /// Without a token: nothing but the process itself can know that its rows are old.
+  @Test
+  @Order(2)
   void a_process_that_stood_still_answers_nothing_that_others_have_changed() throws IOException {
     Apps.signal(pair.instance(0), "STOP");
     Map<String, String> now = new HashMap<>();
@@ -98,7 +151,7 @@ class TakeOverTest {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void a_process_whose_thread_hangs_ends_by_itself_and_another_goes_on() throws IOException {
     pair.awaitReady();
     Files.createFile(park);
@@ -126,7 +179,7 @@ class TakeOverTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void what_one_that_is_killed_had_goes_on_elsewhere() {
     List<Duration> acked = new ArrayList<>();
     List<Duration> read = new ArrayList<>();

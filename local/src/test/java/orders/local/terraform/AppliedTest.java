@@ -37,13 +37,11 @@ import orders.local.sandbox.Sandbox;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One apply, against servers on this machine, gives everything that the apps need to run: an order
 /// is placed with the file that Terraform prints, on topics that are as it made them.
-@Tag("alone")
 class AppliedTest {
 
   private static final String SETTINGS = "-var-file=envs/emulator.tfvars";
