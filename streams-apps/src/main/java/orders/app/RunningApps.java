@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import org.apache.kafka.streams.Topology;
@@ -28,12 +29,14 @@ final class RunningApps implements AutoCloseable {
   ///
   /// @param app what the catalogue calls it, under whose name it connects
   StreamsApp start(Settings settings, String app, String id, Topology topology, Commit commit) {
+    KafkaConnection connection = settings.kafka().of(app);
+    var abandoned = new AbandonedTransactions(connection, id);
     var started =
         new StreamsApp(
             id,
             topology,
-            StreamsProperties.exactlyOnce(
-                settings.kafka().of(app), settings.app(id, "localhost:0", commit)));
+            StreamsProperties.exactlyOnce(connection, settings.app(id, "localhost:0", commit)),
+            abandoned::end);
     start(started);
     return started;
   }

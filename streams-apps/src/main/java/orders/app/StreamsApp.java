@@ -29,10 +29,21 @@ public final class StreamsApp implements AutoCloseable {
   private volatile boolean gaveUp;
 
   public StreamsApp(String name, Topology topology, Properties properties) {
+    this(name, topology, properties, () -> {});
+  }
+
+  /// @param rebalancing is called when the work is shared out anew; it must not block
+  StreamsApp(String name, Topology topology, Properties properties, Runnable rebalancing) {
     this.name = name;
     this.streams = new KafkaStreams(topology, properties);
     this.threads = new StreamThreads(streams);
     streams.setUncaughtExceptionHandler(new Replacing());
+    streams.setStateListener(
+        (now, _) -> {
+          if (now == KafkaStreams.State.REBALANCING) {
+            rebalancing.run();
+          }
+        });
   }
 
   public void start() {

@@ -1,0 +1,91 @@
+package orders.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import orders.contract.Topics;
+import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
+import orders.local.LocalKafka;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two processes of an app have transactions open, and one of them is in the group no more.
+class AbandonedOnBrokerTest {
+
+  private static final String APP = "billing-v1";
+  private static final String GONE = APP + "-" + new UUID(0, 1);
+  private static final String THERE = APP + "-" + new UUID(0, 2);
+
+  /// Far less than the transactions may last.
+  private static final Duration ENDED_MAX = Duration.ofSeconds(20);
+
+  private static final int TRANSACTION_MS = 600_000;
+
+  @TempDir private Path directory;
+
+  @Test
+  void what_the_one_that_is_gone_had_open_is_ended_and_the_other_goes_on() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(directory, 0, 1);
+        var member = member(kafka.connection());
+        var gone = open(kafka.connection(), GONE + "-1");
+        var there = open(kafka.connection(), THERE + "-1");
+        Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"))) {
+      await()
+          .atMost(ENDED_MAX)
+          .until(
+              () -> {
+                member.poll(Duration.ofMillis(100));
+                return !member.assignment().isEmpty();
+              });
+
+      new AbandonedTransactions(kafka.connection(), APP).end();
+
+      await()
+          .atMost(ENDED_MAX)
+          .until(() -> state(admin, GONE + "-1"), TransactionState.COMPLETE_ABORT::equals);
+      assertThat(state(admin, THERE + "-1")).isEqualTo(TransactionState.ONGOING);
+      there.commitTransaction();
+      assertThatThrownBy(gone::commitTransaction).isInstanceOf(KafkaException.class);
+    }
+  }
+
+  private static TransactionState state(Admin admin, String id) throws Exception {
+    return admin.describeTransactions(List.of(id)).description(id).get().state();
+  }
+
+  private static KafkaConsumer<String, byte[]> member(KafkaConnection kafka) {
+    Map<String, Object> settings =
+        ClientProperties.worker(kafka, THERE + "-StreamThread-1-consumer", APP);
+    settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings);
+    consumer.subscribe(List.of(Topics.ORDERS_EVENTS));
+    return consumer;
+  }
+
+  private static KafkaProducer<String, byte[]> open(KafkaConnection kafka, String id)
+      throws ExecutionException, InterruptedException {
+    Map<String, Object> settings = ClientProperties.transactional(kafka, id, id);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
+    KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(Topics.ORDERS_EVENTS, "order-1", new byte[1])).get();
+    return producer;
+  }
+}
