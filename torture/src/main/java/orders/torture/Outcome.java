@@ -39,8 +39,8 @@ public record Outcome(
     List<Violation> all = new ArrayList<>(verdict.violations());
     for (Event event : events) {
       if (!event.recovered()) {
-        String seen = event.progress() < 0 ? "no progress" : "a process that was not ready";
-        all.add(new Violation(LIVENESS, event.toString(), "progress, and everything ready", seen));
+        all.add(
+            new Violation(LIVENESS, event.fault(), "progress, and all ready", event.toString()));
       }
     }
     left.forEach(one -> all.add(new Violation(LIVENESS, "the end", "nothing left to do", one)));

@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import orders.local.sandbox.Faults;
 import orders.torture.check.Checker;
+import orders.torture.check.Ends;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
 import orders.torture.client.Clients;
 import orders.torture.client.Tally;
-import orders.torture.cluster.Drain;
 import orders.torture.cluster.Testbed;
 import orders.torture.fault.Aftermath;
 import orders.torture.fault.Event;
@@ -139,9 +139,9 @@ public final class Torture {
       left.add("not every client was answered");
     }
     progress.accept("draining");
-    try (var drain = new Drain(testbed.brokers().connection())) {
+    try (var ends = new Ends(testbed.brokers().connection(), plan.partitions(), Duration.ZERO)) {
       long until = System.nanoTime() + DRAIN_MAX.toNanos();
-      List<String> now = undone(committed, drain);
+      List<String> now = undone(committed, ends);
       List<Integer> events = List.of();
       // Twice in a row, with nothing new in between: what comes late has come by then.
       while (!(now.isEmpty() && events.equals(committed.counts()))
@@ -149,18 +149,18 @@ public final class Torture {
           && Waiting.pause(SETTLE)) {
         alarm.check();
         events = committed.counts();
-        now = undone(committed, drain);
+        now = undone(committed, ends);
       }
       left.addAll(now);
     }
     return left;
   }
 
-  private static List<String> undone(Committed committed, Drain drain) {
+  private static List<String> undone(Committed committed, Ends ends) {
     if (committed.open() > 0) {
       return List.of(committed.open() + " orders have not ended, such as " + committed.someOpen());
     }
-    return drain.left();
+    return ends.left();
   }
 
   private Evidence evidence(Testbed testbed, Path history, String canary) {

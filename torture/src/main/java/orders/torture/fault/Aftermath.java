@@ -14,7 +14,10 @@ public final class Aftermath {
 
   /// What takes longer has not recovered. Three brokers that start at once on two busy cores take a
   /// minute for themselves.
-  private static final Duration RECOVERY_MAX = Duration.ofMinutes(2);
+  private static final Duration PROGRESS_MAX = Duration.ofMinutes(2);
+
+  /// Of every process, when it goes on without some of them.
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
 
   /// When an operator would step in.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,7 +44,7 @@ public final class Aftermath {
     private OptionalLong progress = OptionalLong.empty();
 
     /// A new event on every partition and an answer, and every process ready.
-    private boolean recovered() {
+    private boolean over() {
       alarm.check();
       OptionalLong events = committed.everywhereAfter(healed);
       OptionalLong answer = clients.acknowledged().after(healed);
@@ -65,23 +68,24 @@ public final class Aftermath {
   void waited(String fault, Phase phase, Strike strike, long struck) {
     var watch = new Watch();
     String detail = strike.detail();
-    boolean recovered = Waiting.until(PATIENCE, watch::recovered);
-    if (!recovered) {
+    boolean over = Waiting.until(PATIENCE, watch::over);
+    if (!over) {
       if (!strike.remedy().what().isEmpty()) {
         strike.remedy().action().run();
         detail += ", until an operator " + strike.remedy().what();
       }
-      recovered = Waiting.until(RECOVERY_MAX.minus(PATIENCE), watch::recovered);
+      over = Waiting.until(READY_MAX.minus(PATIENCE), watch::over);
     }
+    long progress = watch.since(watch.progress);
     write(
         fault,
         phase,
         strike.detail(detail),
         struck,
         watch.healed,
-        watch.since(watch.progress),
+        progress,
         watch.since(watch.ready.since()),
-        recovered);
+        over && progress <= PROGRESS_MAX.toMillis());
   }
 
   /// For one that nobody waits for.

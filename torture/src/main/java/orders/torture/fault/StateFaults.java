@@ -33,10 +33,13 @@ final class StateFaults {
   }
 
   Strike wipe() {
-    if (files().isEmpty()) {
+    if (!Files.exists(instances.state(VICTIM))) {
       return Strike.missed(name() + " had no state yet");
     }
     instances.kill(VICTIM);
+    if (files().isEmpty()) {
+      return Strike.missed(name() + " left no state behind", this::back);
+    }
     takeAway();
     return Strike.of(name(), Duration.ZERO, this::back);
   }
@@ -54,7 +57,7 @@ final class StateFaults {
 
   Strike corrupt() {
     boolean asked = dice.oneIn(2);
-    if (files().isEmpty()) {
+    if (!Files.exists(instances.state(VICTIM))) {
       return Strike.missed(name() + " had no state yet");
     }
     boolean clean = asked && instances.stop(VICTIM);
@@ -104,20 +107,16 @@ final class StateFaults {
     return file.getFileName() + (cut ? " cut in half" : " with another byte");
   }
 
-  /// Empty when there are none, or when they come and go too fast to be seen.
+  /// Of the instance, which is down.
   private List<Path> files() {
-    Path state = instances.state(VICTIM);
-    if (!Files.exists(state)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.walk(state)) {
+    try (Stream<Path> all = Files.walk(instances.state(VICTIM))) {
       return all.filter(file -> file.toString().contains("rocksdb"))
           .filter(Files::isRegularFile)
           .filter(file -> file.toFile().length() > 0)
           .sorted()
           .toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into the state", e);
     }
   }
 
