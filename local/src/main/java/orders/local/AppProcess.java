@@ -32,7 +32,7 @@ public final class AppProcess implements AutoCloseable {
   private final Path log;
   private final int port = LocalKafka.freePort();
   private final int managementPort = LocalKafka.freePort();
-  private Process process;
+  private volatile Process process;
 
   private AppProcess(String name, List<String> roles, Map<String, String> environment, Path logs) {
     this.name = name;

@@ -3,9 +3,13 @@ package orders.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/// How another JVM is started with the Java and the class path of this one.
+/// How another JVM is started with the Java and the class path of this one, and without
+/// the settings that somebody has made for their own.
 public final class JavaProcess {
+
+  private static final String SETTINGS = "ORDERS_";
 
   private JavaProcess() {}
 
@@ -20,6 +24,12 @@ public final class JavaProcess {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    return new ProcessBuilder(command);
+    var builder = new ProcessBuilder(command);
+    withoutSettings(builder.environment());
+    return builder;
+  }
+
+  static void withoutSettings(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith(SETTINGS));
   }
 }

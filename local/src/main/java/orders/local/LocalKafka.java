@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import orders.kafka.ClientProperties;
 import orders.kafka.Durability;
@@ -19,6 +21,9 @@ public final class LocalKafka implements AutoCloseable {
   private static final int PORTS_FROM = 20_000;
   private static final int PORTS_UNTIL = 32_768;
   private static final int PORT_TRIES_MAX = 1_000;
+
+  /// Whoever was given one may listen on it later.
+  private static final Set<Integer> PORTS_GIVEN = ConcurrentHashMap.newKeySet();
 
   private final EmbeddedBroker broker;
   private final KafkaConnection connection;
@@ -49,13 +54,15 @@ public final class LocalKafka implements AutoCloseable {
     broker.close();
   }
 
-  /// A loopback port that nobody listens on now. It is below those that connections are made from:
-  /// whoever is started again finds it free.
+  /// A loopback port that nobody listens on now, and that nobody in this process was given before.
+  /// It is below those that connections are made from: whoever is started again finds it free.
   public static int freePort() {
     for (int i = 0; i < PORT_TRIES_MAX; i++) {
       int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_UNTIL);
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+        if (PORTS_GIVEN.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
       } catch (IOException e) {
         // In use: another one then.
       }

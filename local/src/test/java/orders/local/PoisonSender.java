@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import orders.contract.Topic;
-import orders.engine.DeadLetter;
-import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
@@ -87,12 +84,8 @@ final class PoisonSender implements AutoCloseable {
   }
 
   private String sendLarge(Topic topic) throws Exception {
-    Map<String, Object> properties = new HashMap<>(ClientProperties.producer(kafka, "large"));
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_000_000);
-    try (var large = new KafkaProducer<String, byte[]>(properties)) {
-      byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
-      return place(large.send(new ProducerRecord<>(topic.name(), 0, "k", value)).get());
+    try (KafkaProducer<byte[], byte[]> sender = Outsider.largeProducer(kafka)) {
+      return place(sender.send(Outsider.large(topic.name())).get());
     }
   }
 

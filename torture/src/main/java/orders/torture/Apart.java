@@ -1,7 +1,7 @@
 package orders.torture;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,12 +36,9 @@ final class Apart {
     if (is() || !possible()) {
       return OptionalInt.empty();
     }
-    List<String> flags =
-        List.of(
-            "-XX:+UseParallelGC",
-            "-Xmx1g",
-            "-D" + PROPERTY + "=true",
-            "-Dorders.home=" + System.getProperty("orders.home", "."));
+    // What this JVM was given: its heap, and whatever its user wants of it.
+    List<String> flags = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    flags.add("-D" + PROPERTY + "=true");
     List<String> command = new ArrayList<>(UNSHARE);
     command.addAll(JavaProcess.of(flags, AppMain.class, arguments).command());
     try {
@@ -63,10 +60,11 @@ final class Apart {
     List<String> probe = new ArrayList<>(UNSHARE);
     probe.add("true");
     try {
-      Process process = new ProcessBuilder(probe).redirectErrorStream(true).start();
-      try (InputStream said = process.getInputStream()) {
-        said.readAllBytes();
-      }
+      Process process =
+          new ProcessBuilder(probe)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return process.waitFor(PROBE_MAX_S, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;

@@ -1,5 +1,6 @@
 package orders.torture;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,36 +8,87 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import orders.cli.ExitCodes;
+import orders.cli.Failure;
 import orders.torture.client.Tally.Count;
+import orders.torture.fault.Fault;
+import orders.torture.fault.Phase;
 
 /// What all runs came to, a line of JSON each.
 final class LedgerOfRuns {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private LedgerOfRuns() {}
+  private final Path file;
+  private final String revision;
 
-  static void add(Path file, Outcome outcome, String revision) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("seed", outcome.plan().seed());
-    line.put("revision", revision);
-    line.put("minutes", outcome.plan().time().toSeconds() / 60.0);
-    line.put("faults", Report.kinds(outcome.events()));
+  private LedgerOfRuns(Path file, String revision) {
+    this.file = file;
+    this.revision = revision;
+  }
+
+  /// @param revision of what is run
+  /// @throws Failure when it cannot be written, before anything is run for it
+  static LedgerOfRuns open(Path file, String revision) {
+    try {
+      Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCodes.BAD_CONFIGURATION,
+          "cannot write " + file + ": " + e,
+          "choose another --ledger");
+    }
+    return new LedgerOfRuns(file, revision);
+  }
+
+  /// A run that has come to its end.
+  void add(Outcome outcome) {
+    Map<String, Object> line = of(outcome.plan());
+    line.put("verdict", outcome.holds() ? "holds" : "does not hold");
+    line.put("violations", outcome.violations().size());
+    line.put("skipped", outcome.skipped().stream().map(Fault::word).toList());
+    line.put("faults", Report.kinds(outcome.events(), Phase.WAITED));
+    line.put("inStorm", Report.kinds(outcome.events(), Phase.STORM));
+    line.put("didNotHappen", Report.kinds(outcome.events(), Phase.MISSED));
+    line.put("quiet", outcome.events().stream().filter(e -> e.phase() == Phase.QUIET).count());
+    line.put("bars", Bars.of(outcome));
     for (Count count : Count.values()) {
-      line.put(count.name().toLowerCase(java.util.Locale.ROOT), outcome.tally().of(count));
+      line.put(count.name().toLowerCase(Locale.ROOT), outcome.tally().of(count));
     }
     line.put("lookedAt", outcome.verdict().counts());
     line.put("restarts", outcome.restarts());
-    line.put("violations", outcome.verdict().violations().size());
-    line.put("left", outcome.left().size());
-    line.put("holds", outcome.holds());
+    write(line);
+  }
+
+  /// A run that did not: it says nothing of the system, and that is said.
+  void add(Plan plan, Throwable broken) {
+    Map<String, Object> line = of(plan);
+    line.put("verdict", "broke off");
+    line.put("because", broken.getClass().getName() + ": " + broken.getMessage());
+    write(line);
+  }
+
+  private Map<String, Object> of(Plan plan) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("seed", plan.seed());
+    line.put("revision", revision);
+    line.put("minutes", plan.time().toSeconds() / 60.0);
+    line.put("stormSeconds", plan.storm().toSeconds());
+    line.put("asked", plan.faults().stream().map(Fault::word).toList());
+    line.put("clients", plan.shoppers());
+    line.put("readers", plan.readers());
+    line.put("partitions", plan.partitions());
+    return line;
+  }
+
+  private void write(Map<String, Object> line) {
     try {
-      Files.writeString(
-          file,
-          JSON.writeValueAsString(line) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      String text = JSON.writeValueAsString(line) + "\n";
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON: " + line, e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -3,6 +3,8 @@ package orders.torture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import orders.cli.ExitCodes;
+import orders.cli.Failure;
 import orders.torture.fault.Fault;
 
 /// What a run does.
@@ -26,7 +28,14 @@ public record Plan(
     Path directory,
     boolean apart) {
 
+  /// @throws Failure when that is no plan
   public Plan {
     faults = List.copyOf(faults);
+    if (faults.isEmpty() || time.isNegative() || storm.isNegative()) {
+      throw new Failure(ExitCodes.USAGE, "a run has faults, and times that are not negative", "");
+    }
+    if (shoppers < 1 || readers < 0 || partitions < 1) {
+      throw new Failure(ExitCodes.USAGE, "a run has at least one client and one partition", "");
+    }
   }
 }

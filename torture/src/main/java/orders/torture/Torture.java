@@ -9,17 +9,19 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import orders.local.sandbox.Faults;
 import orders.torture.check.Checker;
+import orders.torture.check.Ends;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
 import orders.torture.client.Clients;
 import orders.torture.client.Tally;
-import orders.torture.cluster.Drain;
 import orders.torture.cluster.Testbed;
+import orders.torture.fault.Aftermath;
 import orders.torture.fault.Event;
 import orders.torture.fault.Fault;
 import orders.torture.fault.Nemesis;
 import orders.torture.fault.Timeline;
 import orders.torture.history.History;
+import orders.torture.measure.Alarm;
 import orders.torture.measure.Committed;
 import orders.torture.measure.Waiting;
 
@@ -27,7 +29,6 @@ import orders.torture.measure.Waiting;
 /// until nothing is left to do, and judges.
 public final class Torture {
 
-  private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration STOP_MAX = Duration.ofMinutes(1);
   private static final Duration DRAIN_MAX = Duration.ofMinutes(4);
 
@@ -35,6 +36,7 @@ public final class Torture {
 
   private final Plan plan;
   private final Consumer<String> progress;
+  private final Alarm alarm = new Alarm();
 
   private Torture(Plan plan, Consumer<String> progress) {
     this.plan = plan;
@@ -42,21 +44,38 @@ public final class Torture {
   }
 
   /// @param progress is told what happens, for somebody who watches
+  /// @throws RuntimeException when the harness broke, and nothing can be said of the system
   public static Outcome run(Plan plan, Consumer<String> progress) {
     return new Torture(plan, progress).run();
   }
 
   private Outcome run() {
     var random = new SplittableRandom(plan.seed());
-    SplittableRandom ofLinks = random.split();
+    SplittableRandom ofTestbed = random.split();
+    SplittableRandom ofClients = random.split();
+    SplittableRandom ofFaults = random.split();
     String canary = "canary-" + Long.toHexString(random.nextLong());
     Path file = plan.directory().resolve("history.jsonl");
     progress.accept("three brokers and two instances start");
-    try (Testbed testbed =
-        Testbed.start(plan.directory(), plan.partitions(), ofLinks, plan.apart())) {
-      Ordeal ordeal = ordeal(testbed, file, canary, random);
+    Testbed testbed =
+        Testbed.start(plan.directory(), plan.partitions(), ofTestbed, plan.apart(), alarm);
+    try {
+      Ordeal ordeal = ordeal(testbed, file, canary, ofClients, ofFaults);
       progress.accept("judging");
-      return ordeal.judged(plan, Checker.check(evidence(testbed, file, canary)));
+      Verdict verdict = Checker.check(evidence(testbed, file, canary));
+      alarm.check();
+      return ordeal.judged(plan, verdict);
+    } finally {
+      close(testbed);
+    }
+  }
+
+  /// What cannot be closed is told, and takes nothing away from the verdict.
+  private void close(Testbed testbed) {
+    try {
+      testbed.close();
+    } catch (RuntimeException e) {
+      progress.accept("not everything could be closed: " + e);
     }
   }
 
@@ -66,75 +85,82 @@ public final class Torture {
       Set<Fault> skipped,
       Tally tally,
       int restarts,
+      int troubledOrders,
       Duration drained,
       List<String> left) {
 
     Outcome judged(Plan plan, Verdict verdict) {
-      return new Outcome(plan, events, skipped, tally, restarts, drained, left, verdict);
+      return new Outcome(
+          plan, events, skipped, tally, restarts, troubledOrders, drained, left, verdict);
     }
   }
 
-  private Ordeal ordeal(Testbed testbed, Path file, String canary, SplittableRandom random) {
+  private Ordeal ordeal(
+      Testbed testbed,
+      Path file,
+      String canary,
+      SplittableRandom ofClients,
+      SplittableRandom ofFaults) {
     var timeline = new Timeline(plan.directory().resolve("timeline.jsonl"), progress);
     try (History history = History.create(file);
-        var committed = Committed.follow(testbed.brokers().connection(), plan.partitions());
-        var clients = new Clients(testbed.instances(), history, canary, random.split())) {
+        var committed = Committed.follow(testbed.brokers().connection(), plan.partitions(), alarm);
+        var clients = new Clients(testbed.instances(), history, canary, ofClients, alarm)) {
       clients.stock();
       if (plan.faults().contains(Fault.OUTSIDE)) {
         testbed.sandbox().faults(Faults.SOME);
       }
       clients.start(plan.shoppers(), plan.readers());
       progress.accept(plan.shoppers() + " clients shop");
+      var aftermath = new Aftermath(testbed, clients, committed, timeline, alarm);
       var nemesis =
-          new Nemesis(testbed, clients, committed, timeline, plan.faults(), random, progress);
+          new Nemesis(testbed, clients::underWay, aftermath, plan.faults(), ofFaults, progress);
       nemesis.torment(plan.time());
       nemesis.storm(plan.storm());
       long healed = System.nanoTime();
+      nemesis.end();
       List<String> left = settle(testbed, clients, committed);
       return new Ordeal(
           timeline.events(),
           nemesis.impossible(),
           clients.tally(),
           testbed.instances().restarts() + testbed.brokers().restarts(),
+          testbed.sandbox().troubledOrders(),
           Duration.ofNanos(System.nanoTime() - healed),
           left);
     }
   }
 
-  /// Mends everything, lets the clients go home, and waits until nothing is left to do.
+  /// Lets the clients go home, and waits until nothing is left to do.
   ///
   /// @return what is left all the same
   private List<String> settle(Testbed testbed, Clients clients, Committed committed) {
-    testbed.brokers().clearUp();
     List<String> left = new ArrayList<>();
-    if (!testbed.awaitReady(READY_MAX)) {
-      left.add("not every process is ready");
-    }
     if (!clients.stop(STOP_MAX)) {
       left.add("not every client was answered");
     }
     progress.accept("draining");
-    try (var drain = new Drain(testbed.brokers().connection())) {
+    try (var ends = new Ends(testbed.brokers().connection(), plan.partitions(), Duration.ZERO)) {
       long until = System.nanoTime() + DRAIN_MAX.toNanos();
-      List<String> now = undone(committed, drain);
+      List<String> now = undone(committed, ends);
       List<Integer> events = List.of();
       // Twice in a row, with nothing new in between: what comes late has come by then.
       while (!(now.isEmpty() && events.equals(committed.counts()))
           && System.nanoTime() < until
           && Waiting.pause(SETTLE)) {
+        alarm.check();
         events = committed.counts();
-        now = undone(committed, drain);
+        now = undone(committed, ends);
       }
       left.addAll(now);
     }
     return left;
   }
 
-  private static List<String> undone(Committed committed, Drain drain) {
+  private static List<String> undone(Committed committed, Ends ends) {
     if (committed.open() > 0) {
       return List.of(committed.open() + " orders have not ended, such as " + committed.someOpen());
     }
-    return drain.left();
+    return ends.left();
   }
 
   private Evidence evidence(Testbed testbed, Path history, String canary) {

@@ -113,16 +113,27 @@ public final class TortureCommand implements Callable<Integer>, Main.Extra {
             evidence(),
             Apart.is());
     String revision = revision();
+    Optional<LedgerOfRuns> runs = ledger.map(file -> LedgerOfRuns.open(file, revision));
     say("seed " + plan.seed() + ", revision " + revision + ", evidence in " + plan.directory());
-    Outcome outcome = Torture.run(plan, TortureCommand::say);
+    Outcome outcome = outcome(plan, runs);
     System.out.println(Report.of(outcome, revision));
-    ledger.ifPresent(file -> LedgerOfRuns.add(file, outcome, revision));
+    runs.ifPresent(each -> each.add(outcome));
     if (outcome.holds() && !keep) {
       Directories.delete(plan.directory());
     } else {
       System.out.println("evidence  " + plan.directory());
     }
     return outcome.holds() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private static Outcome outcome(Plan plan, Optional<LedgerOfRuns> runs) {
+    try {
+      return Torture.run(plan, TortureCommand::say);
+    } catch (RuntimeException | Error e) {
+      System.out.println("evidence  " + plan.directory());
+      runs.ifPresent(each -> each.add(plan, e));
+      throw e;
+    }
   }
 
   private List<Fault> chosen() {

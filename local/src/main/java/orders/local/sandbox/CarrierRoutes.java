@@ -50,7 +50,7 @@ final class CarrierRoutes implements Routes {
     if (body.contact().address().isBlank() || body.items().isEmpty()) {
       throw Requests.invalid("a parcel has an address and holds something");
     }
-    world.call(ctx, "ship", id, "", () -> take(id, body.orderId()));
+    world.call(ctx, new World.Call("ship", id, body.orderId(), ""), () -> take(id, body.orderId()));
   }
 
   private Parcel take(String id, String orderId) {
@@ -88,6 +88,6 @@ final class CarrierRoutes implements Routes {
   private void recall(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     String orderId = Json.read(Requests.body(ctx), Recall.class).orderId();
-    world.call(ctx, "recall", id, "", () -> book.recall(id, orderId));
+    world.call(ctx, new World.Call("recall", id, orderId, ""), () -> book.recall(id, orderId));
   }
 }

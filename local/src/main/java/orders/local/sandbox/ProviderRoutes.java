@@ -51,12 +51,16 @@ final class ProviderRoutes implements Routes {
   private void authorise(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     Authorise body = Json.read(Requests.body(ctx), Authorise.class);
-    world.call(ctx, "authorise", id, body.token(), () -> decide(id, body));
+    world.call(
+        ctx, new World.Call("authorise", id, body.orderId(), body.token()), () -> decide(id, body));
   }
 
   private Payment decide(String id, Authorise body) {
     boolean anew = ledger.find(id).isEmpty();
     Status status = status(id, body.token());
+    if (status != Status.AUTHORISED) {
+      world.trouble(body.orderId());
+    }
     Payment payment =
         ledger.authorise(
             new Payment(
@@ -109,20 +113,25 @@ final class ProviderRoutes implements Routes {
   private void capture(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     long amount = Json.read(Requests.body(ctx), Capture.class).amountMinor();
-    world.call(ctx, "capture", id, "", () -> ledger.capture(id, amount));
+    world.call(ctx, call("capture", id, id), () -> ledger.capture(id, amount));
   }
 
   private void cancel(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     String orderId = Json.read(Requests.body(ctx), Cancel.class).orderId();
-    world.call(ctx, "void", id, "", () -> ledger.cancel(id, orderId));
+    world.call(ctx, new World.Call("void", id, orderId, ""), () -> ledger.cancel(id, orderId));
   }
 
   private void refund(Context ctx) {
     String id = Requests.uuid(ctx, "id");
     String refund = Requests.uuid(ctx, "refund");
     long amount = Json.read(Requests.body(ctx), Refund.class).amountMinor();
-    world.call(ctx, "refund", refund, "", () -> ledger.refund(id, refund, amount));
+    world.call(ctx, call("refund", refund, id), () -> ledger.refund(id, refund, amount));
+  }
+
+  private World.Call call(String verb, String what, String payment) {
+    String order = ledger.find(payment).map(Payment::orderId).orElse("");
+    return new World.Call(verb, what, order, "");
   }
 
   private void findRefund(Context ctx) {

@@ -20,7 +20,8 @@ public final class Sandbox implements AutoCloseable {
   private final Journal journal;
   private final Callbacks callbacks;
   private final Ledger ledger;
-  private final World world;
+  private final World atProvider;
+  private final World atCarrier;
   private final HttpServer server;
 
   /// How it is started.
@@ -36,10 +37,11 @@ public final class Sandbox implements AutoCloseable {
     this.journal = Journal.open(settings.directory());
     this.callbacks = new Callbacks(journal, settings.secret());
     this.ledger = new Ledger(journal.payments(), journal::keep);
-    this.world = new World(callbacks, settings.faults());
+    this.atProvider = new World(callbacks, settings.faults());
+    this.atCarrier = new World(callbacks, settings.faults());
     var book = new Book(journal.parcels(), journal::keep);
-    var provider = new ProviderRoutes(ledger, world, callbacks);
-    var carrier = new CarrierRoutes(book, world, callbacks, settings.deliverAfter());
+    var provider = new ProviderRoutes(ledger, atProvider, callbacks);
+    var carrier = new CarrierRoutes(book, atCarrier, callbacks, settings.deliverAfter());
     this.server =
         HttpServer.start("127.0.0.1", settings.port(), List.of(provider, carrier, controls()));
     journal.messages().forEach(callbacks::resume);
@@ -76,7 +78,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public void faults(Faults faults) {
-    world.faults(faults);
+    atProvider.faults(faults);
+    atCarrier.faults(faults);
+  }
+
+  /// Orders that the provider did not serve at once, once and well.
+  public int troubledOrders() {
+    return atProvider.troubled();
   }
 
   /// What the provider has, by currency.
@@ -93,12 +101,12 @@ public final class Sandbox implements AutoCloseable {
 
   private Routes controls() {
     return routes -> {
-      routes.get("/faults", ctx -> ctx.json(world.faults()));
+      routes.get("/faults", ctx -> ctx.json(atProvider.faults()));
       routes.put(
           "/faults",
           ctx -> {
-            world.faults(Json.read(Requests.body(ctx), Faults.class));
-            ctx.json(world.faults());
+            faults(Json.read(Requests.body(ctx), Faults.class));
+            ctx.json(atProvider.faults());
           });
       routes.exception(
           Ledger.Refused.class,

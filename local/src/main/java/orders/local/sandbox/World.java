@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import orders.http.Json;
@@ -23,6 +24,7 @@ final class World {
 
   private final Callbacks callbacks;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+  private final Set<String> troubled = ConcurrentHashMap.newKeySet();
   private volatile Faults faults;
 
   World(Callbacks callbacks, Faults faults) {
@@ -38,15 +40,35 @@ final class World {
     faults = next;
   }
 
-  /// Carries a call out, or not, and answers it, or not.
+  /// How many orders something went wrong for.
+  int troubled() {
+    return troubled.size();
+  }
+
+  /// Something goes wrong for an order.
+  void trouble(String order) {
+    if (!order.isEmpty()) {
+      troubled.add(order);
+    }
+  }
+
+  /// A call that comes in.
   ///
+  /// @param id of what is called for
+  /// @param order that it is about
   /// @param token of the payment, which may ask for a fault; otherwise empty
-  void call(Context ctx, String verb, String id, String token, Supplier<Object> work) {
-    int call = calls.merge(verb + "/" + id, 1, Integer::sum);
+  record Call(String verb, String id, String order, String token) {}
+
+  /// Carries a call out, or not, and answers it, or not.
+  void call(Context ctx, Call what, Supplier<Object> work) {
+    String token = what.token();
+    String name = what.verb() + "/" + what.id();
+    int call = calls.merge(name, 1, Integer::sum);
     boolean mayFail = call <= FAILURES_MAX;
-    String thing = verb + "/" + id + "/" + call + "/";
+    String thing = name + "/" + call + "/";
     Faults now = faults;
     if (mayFail && Chance.of(now.tooMany(), thing + "429")) {
+      trouble(what.order());
       ctx.status(429).header("Retry-After", "1");
       return;
     }
@@ -54,13 +76,16 @@ final class World {
     boolean first = call == 1;
     if ((first && token.equals("tok-timeout"))
         || (mayFail && Chance.of(now.timeoutAfterSuccess(), thing + "timeout"))) {
+      trouble(what.order());
       pause(TOO_LONG);
     }
     if (token.equals("tok-slow") || (mayFail && Chance.of(now.slow(), thing + "slow"))) {
+      trouble(what.order());
       pause(SLOW);
     }
     if ((first && token.equals("tok-error"))
         || (mayFail && Chance.of(now.errorAfterSuccess(), thing + "500"))) {
+      trouble(what.order());
       ctx.status(500);
       return;
     }
@@ -78,8 +103,14 @@ final class World {
     String text = new String(Json.write(body), java.nio.charset.StandardCharsets.UTF_8);
     var message = new Message("msg_" + type + "_" + id, path, text);
     Faults now = faults;
-    callbacks.send(message, delay(message, "", now));
+    String order = data.getOrDefault("orderId", "");
+    Duration delay = delay(message, "", now);
+    if (delay.isPositive()) {
+      trouble(order);
+    }
+    callbacks.send(message, delay);
     if (twice || Chance.of(now.duplicateCallback(), message.id() + "/twice")) {
+      trouble(order);
       callbacks.send(message, delay(message, "again", now));
     }
   }

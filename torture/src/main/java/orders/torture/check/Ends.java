@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Where partitions end, and how far groups have come. It waits a little: the last commit of a
 /// group that is up may be on its way.
-final class Ends implements AutoCloseable {
+public final class Ends implements AutoCloseable {
 
   /// How long everything may take to come to rest once clients have stopped.
   static final Duration REST_MAX = Duration.ofSeconds(60);
@@ -42,7 +42,9 @@ final class Ends implements AutoCloseable {
   private final int partitions;
   private final Duration patience;
 
-  Ends(KafkaConnection cluster, int partitions, Duration patience) {
+  /// @param partitions of each keyed topic
+  /// @param patience how long everything may take to come to rest
+  public Ends(KafkaConnection cluster, int partitions, Duration patience) {
     this.admin = Admin.create(ClientProperties.admin(cluster, "orders-checker"));
     this.places = new GroupPlaces(admin);
     this.log =
@@ -107,6 +109,30 @@ final class Ends implements AutoCloseable {
     AdminAnswer.of(admin.listOffsets(all, new ListOffsetsOptions(isolation)).all(), WAIT)
         .forEach((place, info) -> latest.put(place, info.offset()));
     return latest;
+  }
+
+  /// Where a group has something before it, and where a transaction is open; empty when nothing is
+  /// left to do. One sentence when nobody can tell.
+  public List<String> left() {
+    try {
+      List<String> left = new ArrayList<>();
+      lags().stream()
+          .filter(lag -> lag.place() < lag.end())
+          .forEach(lag -> left.add("%s at %d of %d".formatted(where(lag), lag.place(), lag.end())));
+      ends().stream()
+          .filter(end -> end.stable() < end.end())
+          .forEach(
+              end ->
+                  left.add(
+                      "a transaction is open on %s-%d".formatted(end.topic(), end.partition())));
+      return left;
+    } catch (RuntimeException e) { // the brokers may be on their way up
+      return List.of("nobody can tell: " + e);
+    }
+  }
+
+  private static String where(Facts.Lag lag) {
+    return lag.group() + " in " + lag.topic() + "-" + lag.partition();
   }
 
   private List<Facts.Lag> lags() {

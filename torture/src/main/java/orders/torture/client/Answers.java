@@ -15,9 +15,12 @@ final class Answers {
 
   private Answers() {}
 
-  /// Only what is certainly done is OK, only what is certainly never done is refused.
+  private static final int TOOK_TOO_LONG = 408;
+
+  /// Only what is certainly done is OK, only what is certainly never done is refused. Whoever says
+  /// that a request took too long may have carried it out.
   static Result result(int status) {
-    if (status == 202 || status < 200 || status >= 500) {
+    if (status == 202 || status == TOOK_TOO_LONG || status < 200 || status >= 500) {
       return Result.UNKNOWN;
     }
     return status < 400 ? Result.OK : Result.REFUSED;

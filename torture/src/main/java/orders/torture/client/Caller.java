@@ -54,6 +54,11 @@ final class Caller implements AutoCloseable {
     this.done = done;
   }
 
+  /// The moment that the times of operations count from, by [System#nanoTime].
+  long began() {
+    return began;
+  }
+
   /// Commands that an instance has not answered yet.
   int underWay(int instance) {
     return underWay.get(instance).get();

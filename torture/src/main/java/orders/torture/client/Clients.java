@@ -14,6 +14,7 @@ import orders.torture.cluster.Instances;
 import orders.torture.history.History;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
+import orders.torture.measure.Alarm;
 import orders.torture.measure.Beats;
 import orders.torture.measure.Outages;
 import orders.torture.measure.Waiting;
@@ -22,6 +23,8 @@ import orders.torture.measure.Waiting;
 public final class Clients implements AutoCloseable {
 
   static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private static final Duration END_MAX = Duration.ofSeconds(5);
 
   private static final Duration STOCK_PATIENCE = Duration.ofSeconds(20);
   private static final int STOCK_TRIES_MAX = 10;
@@ -39,14 +42,19 @@ public final class Clients implements AutoCloseable {
   private final Caller caller;
   private final String canary;
   private final SplittableRandom random;
-  private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService people;
   private volatile boolean stopped;
 
   /// @param canary stands where a person's data stands
-  public Clients(Instances instances, History history, String canary, SplittableRandom random) {
+  /// @param alarm is raised when a client breaks
+  public Clients(
+      Instances instances, History history, String canary, SplittableRandom random, Alarm alarm) {
     this.caller = new Caller(instances.all(), history, tally, acknowledged, this::placed);
     this.canary = canary;
     this.random = random;
+    this.people =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("client ", 1).uncaughtExceptionHandler(alarm).factory());
   }
 
   /// Lists what is sold and fills the shelves.
@@ -116,6 +124,11 @@ public final class Clients implements AutoCloseable {
     }
   }
 
+  /// The moment that the times of operations count from, by [System#nanoTime].
+  public long began() {
+    return caller.began();
+  }
+
   public Tally tally() {
     return tally;
   }
@@ -140,5 +153,6 @@ public final class Clients implements AutoCloseable {
     stopped = true;
     people.shutdownNow();
     caller.close();
+    stop(END_MAX); // nobody writes down anything from here on
   }
 }

@@ -1,6 +1,7 @@
 package orders.torture.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -51,16 +52,16 @@ final class Prober implements Runnable {
     Ask ask = ask();
     int at = random.nextInt(Instances.COUNT);
     long first = System.nanoTime();
-    boolean failed = false;
+    Optional<Outages.Outage> outage = Optional.empty();
     while (goesOn.getAsBoolean()
         && caller.call(sessions.getAndIncrement(), at, ask, PATIENCE).unknown()) {
-      failed = true;
+      if (outage.isEmpty()) {
+        outage = Optional.of(outages.begin(first));
+      }
       at = (at + 1) % Instances.COUNT;
       Waiting.pause(RETRY);
     }
-    if (failed) {
-      outages.add(first, System.nanoTime());
-    }
+    outage.ifPresent(over -> over.over(System.nanoTime()));
   }
 
   private Ask ask() {

@@ -171,7 +171,9 @@ final class Shopper implements Runnable {
     if (reply.unknown()) {
       return;
     }
-    memory.settled(ask);
+    if (ask.kind() != Kind.RECEIVE) { // a SKU that much is asked of remembers for a while only
+      memory.settled(ask);
+    }
     memory.saw(reply.operation().token());
     boolean order = ask.kind() == Kind.PLACE || ask.kind() == Kind.CANCEL;
     if (reply.ok() && order) {

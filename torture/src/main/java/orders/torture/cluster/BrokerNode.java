@@ -2,9 +2,7 @@ package orders.torture.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,19 +11,58 @@ import orders.local.JavaProcess;
 import orders.local.NodeMain;
 
 /// One of the brokers, to be killed and started again.
-final class BrokerNode {
+final class BrokerNode implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-  private static final Duration END_MAX = Duration.ofSeconds(20);
+  private static final Duration DIE_MAX = Duration.ofSeconds(20);
+
+  /// It hands over what it leads first, and two busy cores take their time for it.
+  private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
   private final int id;
   private final Path directory;
   private final Path settings;
   private final Path log;
-  private Process process;
-  private volatile boolean ready;
-  private volatile boolean wanted = true;
+  private volatile Life life;
+  private boolean wanted = true;
+
+  /// One process of several, each after the end of the one before.
+  private static final class Life {
+    private final Process process;
+    private volatile boolean ready;
+
+    Life(Process process) {
+      this.process = process;
+      Thread.ofVirtual().start(this::listen);
+    }
+
+    private void listen() {
+      try (BufferedReader out = process.inputReader()) {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+          if (line.equals(NodeMain.READY)) {
+            ready = true;
+          }
+        }
+      } catch (IOException e) {
+        // It has ended.
+      }
+    }
+
+    boolean ready() {
+      return ready && process.isAlive();
+    }
+
+    /// @return whether it has ended in time
+    boolean ends(Duration atMost) {
+      try {
+        return process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return !process.isAlive();
+      }
+    }
+  }
 
   /// Starts it; it is ready once enough of the others run.
   BrokerNode(int id, Path directory, Path settings, Path log) {
@@ -33,11 +70,7 @@ final class BrokerNode {
     this.directory = directory;
     this.settings = settings;
     this.log = log;
-    this.process = launch();
-  }
-
-  int id() {
-    return id;
+    this.life = launch();
   }
 
   Path log() {
@@ -45,39 +78,49 @@ final class BrokerNode {
   }
 
   boolean ready() {
-    return ready && process.isAlive();
+    return life.ready();
   }
 
   long pid() {
-    return process.pid();
+    return life.process.pid();
   }
 
-  /// Ends it without a word: SIGKILL.
-  synchronized void kill() {
-    wanted = false;
-    process.toHandle().destroyForcibly();
-    await();
-    ready = false;
-  }
-
-  /// Asks it to end, and to hand over what it leads: SIGTERM.
-  synchronized void stop() {
-    wanted = false;
-    process.toHandle().destroy();
-    try {
-      if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /// Ends it without a word: SIGKILL. It stays down until [#startAgain].
+  ///
+  /// @return whether it ran
+  boolean kill() {
+    Life victim = unwanted();
+    boolean ran = victim.process.isAlive();
+    victim.process.toHandle().destroyForcibly();
+    if (!victim.ends(DIE_MAX) && !Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("broker " + id + " does not die");
     }
-    ready = false;
+    return ran;
+  }
+
+  /// Asks it to end, and to hand over what it leads: SIGTERM. What does not end in time is killed.
+  ///
+  /// @return whether it ended by itself
+  boolean stop() {
+    Life victim = unwanted();
+    boolean ran = victim.process.isAlive();
+    victim.process.toHandle().destroy();
+    if (victim.ends(STOP_MAX)) {
+      return ran;
+    }
+    kill();
+    return false;
+  }
+
+  private synchronized Life unwanted() {
+    wanted = false;
+    return life;
   }
 
   /// Unless it runs.
   synchronized void startAgain() {
-    if (!process.isAlive()) {
-      process = launch();
+    if (!life.process.isAlive()) {
+      life = launch();
     }
     wanted = true;
   }
@@ -86,48 +129,26 @@ final class BrokerNode {
   ///
   /// @return whether it had
   synchronized boolean tend() {
-    boolean ended = wanted && !process.isAlive();
+    boolean ended = wanted && !life.process.isAlive();
     if (ended) {
-      process = launch();
+      life = launch();
     }
     return ended;
   }
 
-  private Process launch() {
-    ready = false;
+  private Life launch() {
     ProcessBuilder builder =
         JavaProcess.of(FLAGS, NodeMain.class, List.of(directory.toString(), settings.toString()));
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      Process started = builder.start();
-      Thread.ofVirtual().start(() -> listen(started));
-      return started;
+      return new Life(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a broker", e);
     }
   }
 
-  private void listen(Process started) {
-    try (var out =
-        new BufferedReader(
-            new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.equals(NodeMain.READY)) {
-          ready = true;
-        }
-      }
-    } catch (IOException e) {
-      // It has ended.
-    }
-  }
-
-  private void await() {
-    try {
-      if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("broker " + id + " does not die");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  @Override
+  public void close() {
+    kill();
   }
 }

@@ -22,7 +22,7 @@ import orders.torture.net.Weather;
 import org.apache.kafka.common.Uuid;
 
 /// Three brokers that keep three copies, and a link from each app to each of them.
-public final class Brokers implements AutoCloseable {
+public final class Brokers {
 
   public static final int COUNT = 3;
 
@@ -43,7 +43,9 @@ public final class Brokers implements AutoCloseable {
   /// Starts all; they are ready when [#ready] says so.
   ///
   /// @param apps how many have links of their own
-  static Brokers start(Path directory, Path logs, int apps, SplittableRandom random) {
+  /// @param teardown is told of each that is started
+  static Brokers start(
+      Path directory, Path logs, int apps, SplittableRandom random, Teardown teardown) {
     String cluster = Uuid.randomUuid().toString();
     List<Ports> ports = IntStream.range(0, COUNT).mapToObj(_ -> Ports.free(apps)).toList();
     String voters =
@@ -56,21 +58,24 @@ public final class Brokers implements AutoCloseable {
       EmbeddedBroker.join(home, cluster);
       Path settings = home.resolve("broker.properties");
       write(settings, BrokerSettings.of(i + 1, ports.get(i), voters));
-      nodes.add(new BrokerNode(i + 1, home, settings, logs.resolve("broker-" + (i + 1) + ".log")));
+      Path log = logs.resolve("broker-" + (i + 1) + ".log");
+      nodes.add(teardown.add(new BrokerNode(i + 1, home, settings, log)));
     }
     List<List<TcpProxy>> links = new ArrayList<>();
     for (int app = 0; app < apps; app++) {
-      links.add(links(app, ports, random));
+      links.add(links(app, ports, random, teardown));
     }
     return new Brokers(ports, nodes, links);
   }
 
-  private static List<TcpProxy> links(int app, List<Ports> ports, SplittableRandom random) {
+  private static List<TcpProxy> links(
+      int app, List<Ports> ports, SplittableRandom random, Teardown teardown) {
     return ports.stream()
         .map(
             broker ->
-                TcpProxy.start(
-                    broker.links().get(app), () -> broker.apps().get(app), random.split()))
+                teardown.add(
+                    TcpProxy.start(
+                        broker.links().get(app), () -> broker.apps().get(app), random.split())))
         .toList();
   }
 
@@ -115,16 +120,25 @@ public final class Brokers implements AutoCloseable {
     links.get(app).get(broker - 1).weather(weather);
   }
 
+  /// Connections between an app and a broker.
+  ///
+  /// @param broker its id
+  public int connections(int app, int broker) {
+    return links.get(app).get(broker - 1).connections();
+  }
+
   public void clearUp() {
     links.forEach(app -> app.forEach(link -> link.weather(Weather.FAIR)));
   }
 
-  public void kill(int broker) {
-    node(broker).kill();
+  /// @return whether it ran
+  public boolean kill(int broker) {
+    return node(broker).kill();
   }
 
-  public void stop(int broker) {
-    node(broker).stop();
+  /// @return whether it ended by itself
+  public boolean stop(int broker) {
+    return node(broker).stop();
   }
 
   public void startAgain(int broker) {
@@ -141,8 +155,9 @@ public final class Brokers implements AutoCloseable {
     return restarts.get();
   }
 
-  public void pause(int broker, Duration time) {
-    Signals.pause(node(broker).pid(), time);
+  /// @return whether it was stopped
+  public boolean pause(int broker, Duration time) {
+    return Signals.pause(node(broker).pid(), time);
   }
 
   public void resume(int broker) {
@@ -159,11 +174,5 @@ public final class Brokers implements AutoCloseable {
 
   List<Path> logs() {
     return nodes.stream().map(BrokerNode::log).toList();
-  }
-
-  @Override
-  public void close() {
-    links.forEach(app -> app.forEach(TcpProxy::close));
-    nodes.forEach(BrokerNode::kill);
   }
 }

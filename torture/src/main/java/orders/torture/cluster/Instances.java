@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import orders.local.AppProcess;
 
 /// The instances of the app: two that stay, one with its state on the heap and one with RocksDB,
 /// and one that comes and goes. One that ends by itself is started again, as a supervisor would.
-public final class Instances implements AutoCloseable {
+public final class Instances {
 
   /// Instances that stay.
   public static final int COUNT = 2;
@@ -36,6 +35,7 @@ public final class Instances implements AutoCloseable {
   private final Map<String, String> settings;
   private final Brokers brokers;
   private final Optional<FakeClock> clock;
+  private final Teardown teardown;
   private final List<AppProcess> stay = new ArrayList<>();
   private final List<Path> guests = new ArrayList<>();
   private final AtomicInteger restarts = new AtomicInteger();
@@ -43,17 +43,20 @@ public final class Instances implements AutoCloseable {
 
   /// @param states where each keeps its state
   /// @param clock of [#FAKED]; empty where all have the right one
+  /// @param teardown is told of each that is started
   Instances(
       List<Path> states,
       Path logs,
       Map<String, String> settings,
       Brokers brokers,
-      Optional<FakeClock> clock) {
+      Optional<FakeClock> clock,
+      Teardown teardown) {
     this.states = List.copyOf(states);
     this.logs = logs;
     this.settings = Map.copyOf(settings);
     this.brokers = brokers;
     this.clock = clock;
+    this.teardown = teardown;
     for (int i = 0; i < COUNT; i++) {
       stay.add(start(i));
     }
@@ -84,17 +87,28 @@ public final class Instances implements AutoCloseable {
   }
 
   /// Ends one without a word; it stays down until [#startAgain].
-  public synchronized void kill(int instance) {
-    down[instance] = true;
-    get(instance).kill();
+  ///
+  /// @return whether it ran
+  public boolean kill(int instance) {
+    AppProcess victim = unwanted(instance);
+    boolean ran = victim.alive();
+    victim.kill();
+    return ran;
   }
 
   /// Asks one to end; it stays down until [#startAgain].
+  ///
+  /// @return whether it ended by itself, when it was asked
   public boolean stop(int instance) {
-    synchronized (this) {
-      down[instance] = true;
-    }
-    return get(instance).stop(STOP_MAX);
+    AppProcess victim = unwanted(instance);
+    boolean ran = victim.alive();
+    return victim.stop(STOP_MAX) && ran;
+  }
+
+  /// Nobody starts it again from here on.
+  private synchronized AppProcess unwanted(int instance) {
+    down[instance] = true;
+    return get(instance);
   }
 
   public synchronized void startAgain(int instance) {
@@ -104,8 +118,9 @@ public final class Instances implements AutoCloseable {
     down[instance] = false;
   }
 
-  public void pause(int instance, Duration time) {
-    Signals.pause(get(instance).pid(), time);
+  /// @return whether it was stopped
+  public boolean pause(int instance, Duration time) {
+    return Signals.pause(get(instance).pid(), time);
   }
 
   public void resume(int instance) {
@@ -146,14 +161,6 @@ public final class Instances implements AutoCloseable {
     own.put("stores", STORES.get(instance));
     Map<String, String> more =
         instance == FAKED ? clock.map(FakeClock::environment).orElse(Map.of()) : Map.of();
-    return AppProcess.start(NAMES.get(instance), List.of("all"), own, more, logs);
-  }
-
-  @Override
-  public void close() {
-    synchronized (this) {
-      IntStream.range(0, COUNT).forEach(i -> down[i] = true);
-    }
-    stay.forEach(AppProcess::close);
+    return teardown.add(AppProcess.start(NAMES.get(instance), List.of("all"), own, more, logs));
   }
 }

@@ -12,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import orders.cli.ExitCodes;
 import orders.cli.Failure;
@@ -23,6 +19,7 @@ import orders.kafka.Durability;
 import orders.local.LocalKafka;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
+import orders.torture.measure.Alarm;
 import orders.torture.measure.Waiting;
 import orders.torture.net.TcpProxy;
 
@@ -38,7 +35,6 @@ public final class Testbed implements AutoCloseable {
   private static final int APPS = Instances.COUNT + 1;
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration DELIVER_AFTER = Duration.ofSeconds(1);
-  private static final Duration TEND_EVERY = Duration.ofMillis(500);
 
   private final int partitions;
   private final Brokers brokers;
@@ -47,61 +43,59 @@ public final class Testbed implements AutoCloseable {
   private final Optional<Disk> disk;
   private final Optional<FakeClock> clock;
   private final TcpProxy front;
-  private final ScheduledExecutorService supervisor =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("supervisor").factory());
+  private final Teardown teardown;
 
+  /// @param teardown closes all that is started, whether everything can be or not
   private Testbed(
-      int partitions,
-      Brokers brokers,
-      Sandbox sandbox,
-      Instances instances,
-      Optional<Disk> disk,
-      Optional<FakeClock> clock) {
+      Path directory, int partitions, SplittableRandom random, boolean apart, Teardown teardown) {
     this.partitions = partitions;
-    this.brokers = brokers;
-    this.sandbox = sandbox;
-    this.instances = instances;
-    this.disk = disk;
-    this.clock = clock;
-    this.front = TcpProxy.start(0, turns(instances), new SplittableRandom());
-  }
-
-  /// Starts everything, and returns when all are ready.
-  ///
-  /// @param directory for data and logs; made when absent
-  /// @param apart whether this process may mount a small disk for the instance that needs one
-  /// @throws Failure when something does not become ready
-  public static Testbed start(
-      Path directory, int partitions, SplittableRandom random, boolean apart) {
+    this.teardown = teardown;
     Path logs = made(directory.resolve("logs"));
-    Brokers brokers = Brokers.start(directory, logs, APPS, random);
+    brokers = Brokers.start(directory, logs, APPS, random, teardown);
     if (!brokers.awaitReady(READY_MAX)) {
-      brokers.close();
       throw notReady("the brokers", logs);
     }
     LocalKafka.createTopics(brokers.connection(), partitions, Durability.CLUSTER);
     String secret = Sandbox.newSecret();
-    var sandbox =
-        Sandbox.start(
-            new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, DELIVER_AFTER));
-    Optional<Disk> disk = apart ? disk(directory.resolve("disk")) : Optional.empty();
-    Optional<FakeClock> clock = FakeClock.find(directory.resolve("clock"));
-    var instances =
+    sandbox =
+        teardown.add(
+            Sandbox.start(
+                new Sandbox.Settings(0, Optional.empty(), secret, Faults.NONE, DELIVER_AFTER)));
+    disk = apart ? disk(directory.resolve("disk")) : Optional.empty();
+    disk.ifPresent(teardown::add);
+    clock = FakeClock.find(directory.resolve("clock"));
+    instances =
         new Instances(
             states(directory.resolve("state"), disk),
             logs,
             settings(partitions, sandbox, secret),
             brokers,
-            clock);
-    var testbed = new Testbed(partitions, brokers, sandbox, instances, disk, clock);
-    sandbox.callTo(testbed.api());
-    if (!testbed.awaitReady(READY_MAX)) {
-      testbed.close();
+            clock,
+            teardown);
+    front = teardown.add(TcpProxy.start(0, turns(instances), random.split()));
+    sandbox.callTo(api());
+    if (!Waiting.until(READY_MAX, this::ready)) {
       throw notReady("the apps", logs);
     }
-    testbed.supervise();
-    return testbed;
+  }
+
+  /// Starts everything, and returns when all are ready. What was started is closed when something
+  /// cannot be.
+  ///
+  /// @param directory for data and logs; made when absent
+  /// @param apart whether this process may mount a small disk for the instance that needs one
+  /// @param alarm is raised when what ends by itself cannot be started again
+  /// @throws Failure when something does not become ready
+  public static Testbed start(
+      Path directory, int partitions, SplittableRandom random, boolean apart, Alarm alarm) {
+    var teardown = new Teardown();
+    try {
+      var testbed = new Testbed(directory, partitions, random, apart, teardown);
+      teardown.add(Supervisor.start(testbed::tend, alarm));
+      return testbed;
+    } catch (RuntimeException e) {
+      throw teardown.because(e);
+    }
   }
 
   private static Map<String, String> settings(int partitions, Sandbox sandbox, String secret) {
@@ -154,12 +148,6 @@ public final class Testbed implements AutoCloseable {
     };
   }
 
-  private void supervise() {
-    Future<?> _ =
-        supervisor.scheduleWithFixedDelay(
-            this::tend, 0, TEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   private void tend() {
     instances.tend();
     brokers.tend();
@@ -177,8 +165,9 @@ public final class Testbed implements AutoCloseable {
     return new Failure(ExitCodes.FAILED, what + " did not become ready", "see " + logs);
   }
 
-  public boolean awaitReady(Duration atMost) {
-    return Waiting.until(atMost, () -> brokers.ready() && instances.ready());
+  /// Whether every process is.
+  public boolean ready() {
+    return brokers.ready() && instances.ready();
   }
 
   /// One address for all instances.
@@ -219,13 +208,9 @@ public final class Testbed implements AutoCloseable {
     return logs;
   }
 
+  /// @throws IllegalStateException at the end, when something could not be closed
   @Override
   public void close() {
-    supervisor.shutdownNow();
-    front.close();
-    instances.close();
-    sandbox.close();
-    brokers.close();
-    disk.ifPresent(Disk::close);
+    teardown.close();
   }
 }

@@ -32,44 +32,65 @@ final class AppFaults {
 
   Strike kill() {
     int victim = dice.below(Instances.COUNT);
-    instances.kill(victim);
-    return new Strike(name(victim), dice.seconds(0, 3), () -> instances.startAgain(victim));
+    Duration down = dice.seconds(0, 3);
+    return killed(victim, instances.kill(victim), Strike.of(name(victim), down, back(victim)));
   }
 
   Strike killBusy() {
     int victim = dice.below(Instances.COUNT);
+    Duration down = dice.seconds(0, 2);
+    boolean ready = instances.get(victim).ready();
     Waiting.until(BUSY_MAX, () -> underWay.applyAsInt(victim) >= BUSY);
     int commands = underWay.applyAsInt(victim);
-    instances.kill(victim);
+    if (!ready || commands == 0) {
+      return Strike.missed(name(victim) + (ready ? " had no command under way" : " was not ready"));
+    }
     String detail = name(victim) + " with " + commands + " commands under way";
-    return new Strike(detail, dice.seconds(0, 2), () -> instances.startAgain(victim));
+    boolean ran = instances.kill(victim);
+    return killed(victim, ran, Strike.of(detail, down, back(victim)).amount(commands));
+  }
+
+  private Strike killed(int victim, boolean ran, Strike strike) {
+    return ran ? strike : Strike.missed(name(victim) + " had ended by itself", back(victim));
+  }
+
+  private Runnable back(int victim) {
+    return () -> instances.startAgain(victim);
   }
 
   Strike pause() {
     int victim = dice.below(Instances.COUNT);
     Duration time = dice.seconds(12, 22);
-    instances.pause(victim, time);
+    if (!instances.pause(victim, time)) {
+      return Strike.missed(name(victim) + " could not be stopped");
+    }
     String detail = name(victim) + " for " + time.toSeconds() + " s";
-    return new Strike(detail, time, () -> instances.resume(victim));
+    return Strike.of(detail, time, () -> instances.resume(victim));
   }
 
   Strike restartEach() {
-    int unclean = 0;
     for (int victim = 0; victim < Instances.COUNT; victim++) {
       int each = victim;
-      unclean += instances.stop(victim) ? 0 : 1;
+      boolean clean = instances.stop(victim);
       instances.startAgain(victim);
-      Waiting.until(READY_MAX, () -> instances.get(each).ready());
+      if (!clean) {
+        return Strike.missed(name(victim) + " did not end when it was asked to, and was killed");
+      }
+      if (!Waiting.until(READY_MAX, () -> instances.get(each).ready())) {
+        return Strike.missed(name(victim) + " was not ready again, so it went no further");
+      }
     }
-    return Strike.over("all instances, " + unclean + " of them had to be killed");
+    return Strike.over("all instances", Instances.COUNT);
   }
 
   Strike comeAndGo() {
     StringBuilder detail = new StringBuilder();
+    boolean came = true;
     for (int i = 0; i < GUESTS; i++) {
       AppProcess guest = instances.guest();
       boolean ready = Waiting.until(dice.seconds(8, 40), guest::ready);
       boolean asked = dice.oneIn(2);
+      came &= guest.alive();
       if (asked) {
         guest.stop(STOP_MAX);
       } else {
@@ -80,7 +101,9 @@ final class AppFaults {
           .append(ready ? "a ready one " : "one that was not ready ")
           .append(asked ? "asked to leave" : "killed");
     }
-    return Strike.over(detail.toString());
+    return came
+        ? Strike.over(detail.toString(), GUESTS)
+        : Strike.missed(detail + ", after one had ended by itself");
   }
 
   /// Ahead at first; when it is right again, it jumps back.
@@ -88,7 +111,7 @@ final class AppFaults {
     FakeClock own = clock.orElseThrow(() -> new Strike.Impossible("libfaketime is not installed"));
     Duration by = dice.seconds(15, 40);
     own.off(by);
-    return new Strike(
+    return Strike.of(
         name(Instances.FAKED) + " ahead by " + by.toSeconds() + " s",
         dice.seconds(6, 15),
         () -> own.off(Duration.ZERO));

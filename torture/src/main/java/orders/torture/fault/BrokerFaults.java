@@ -1,6 +1,7 @@
 package orders.torture.fault;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import orders.contract.Topics;
 import orders.torture.cluster.Brokers;
@@ -42,51 +43,61 @@ final class BrokerFaults {
   }
 
   Strike killController() {
-    int any = anyBroker();
-    return kill(Leaders.controller(brokers.connection()).orElse(any), "is the active controller");
+    return kill(Leaders.controller(brokers.connection()), "is the active controller");
   }
 
   Strike killAll() {
-    IntStream.rangeClosed(1, Brokers.COUNT).forEach(brokers::kill);
-    return new Strike(
-        "all",
-        dice.seconds(0, 2),
-        () -> IntStream.rangeClosed(1, Brokers.COUNT).forEach(brokers::startAgain));
+    Duration down = dice.seconds(0, 2);
+    long ran = all().filter(brokers::kill).count();
+    Runnable back = () -> all().forEach(brokers::startAgain);
+    return ran == Brokers.COUNT
+        ? Strike.of("all", down, back).amount(ran)
+        : Strike.missed("only " + ran + " of them ran", back);
   }
 
   Strike restartEach() {
     for (int broker = 1; broker <= Brokers.COUNT; broker++) {
       int each = broker;
-      brokers.stop(broker);
+      boolean clean = brokers.stop(broker);
       brokers.startAgain(broker);
-      Waiting.until(READY_MAX, () -> brokers.ready(each));
+      if (!clean) {
+        return Strike.missed("broker " + broker + " did not end when it was asked to");
+      }
+      if (!Waiting.until(READY_MAX, () -> brokers.ready(each))) {
+        return Strike.missed("broker " + broker + " was not ready again, so it went no further");
+      }
     }
-    return Strike.over("all brokers");
+    return Strike.over("all brokers", Brokers.COUNT);
   }
 
   Strike pause() {
-    int victim = anyBroker();
+    int victim = 1 + dice.below(Brokers.COUNT);
     Duration time = dice.seconds(4, 20);
-    brokers.pause(victim, time);
+    if (!brokers.pause(victim, time)) {
+      return Strike.missed("broker " + victim + " could not be stopped");
+    }
     String detail = "broker " + victim + " for " + time.toSeconds() + " s";
-    return new Strike(detail, time, () -> brokers.resume(victim));
+    return Strike.of(detail, time, () -> brokers.resume(victim));
   }
 
-  private Strike kill(int victim, String why) {
-    brokers.kill(victim);
-    return new Strike(
-        "broker " + victim + ", which " + why,
-        dice.seconds(0, 8),
-        () -> brokers.startAgain(victim));
+  private Strike kill(OptionalInt known, String why) {
+    Duration down = dice.seconds(0, 8);
+    if (known.isEmpty()) {
+      return Strike.missed("nobody knows which broker " + why);
+    }
+    int victim = known.getAsInt();
+    Runnable back = () -> brokers.startAgain(victim);
+    return brokers.kill(victim)
+        ? Strike.of("broker " + victim + ", which " + why, down, back)
+        : Strike.missed("broker " + victim + " had ended by itself", back);
   }
 
-  /// Who leads it now; any broker when nobody does.
-  private int leader(String topic, int partition) {
-    int any = anyBroker();
-    return Leaders.of(brokers.connection(), topic, partition).orElse(any);
+  /// Who leads it now.
+  private OptionalInt leader(String topic, int partition) {
+    return Leaders.of(brokers.connection(), topic, partition);
   }
 
-  private int anyBroker() {
-    return 1 + dice.below(Brokers.COUNT);
+  private static IntStream all() {
+    return IntStream.rangeClosed(1, Brokers.COUNT);
   }
 }

@@ -1,32 +1,32 @@
 package orders.torture.fault;
 
 /// One line of the timeline: what happened, and how long the system took to get over it. All times
-/// are milliseconds.
+/// are milliseconds; [#NOT_MEASURED] stands where nobody waited, or waited in vain.
 ///
-/// @param at since the run began
-/// @param fault its name; `quiet` when nothing was done
-/// @param phase `waited` when the next fault waited for progress, or `storm`
+/// @param at when it began, since the moment that the times of operations count from
+/// @param fault its name; `begin`, `quiet` and `end` when there was none
 /// @param detail what was hit
-/// @param lasted until it was mended
-/// @param ready until every process was ready again; -1 when nobody waited for it
+/// @param amount of what it consists of: records sent, processes killed, commands under way
+/// @param lasted from its beginning until it was mended
+/// @param progress from then until every partition had an event and a command was acknowledged
+/// @param ready from then until every process was ready to stay so
 /// @param stalled the longest time in which no event came to one of the partitions
 /// @param unacknowledged the longest time in which no command was acknowledged
 /// @param readsAway the longest time in which a read was answered by nobody
-/// @param recovered whether there was progress again in time
+/// @param recovered whether there was progress again in time, and everything ready
 public record Event(
     long at,
     String fault,
-    String phase,
+    Phase phase,
     String detail,
+    long amount,
     long lasted,
+    long progress,
     long ready,
     long stalled,
     long unacknowledged,
     long readsAway,
     boolean recovered) {
 
-  /// What a line says when nobody waited.
-  public static final long NOT_WAITED = -1;
-
-  static final String QUIET = "quiet";
+  public static final long NOT_MEASURED = -1;
 }

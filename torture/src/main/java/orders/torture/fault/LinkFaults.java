@@ -1,6 +1,7 @@
 package orders.torture.fault;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import orders.torture.cluster.Brokers;
 import orders.torture.cluster.Instances;
@@ -21,19 +22,23 @@ final class LinkFaults {
   Strike one(Weather weather) {
     int app = dice.below(Instances.COUNT);
     int broker = 1 + dice.below(Brokers.COUNT);
-    brokers.weather(app, broker, weather);
-    return lasting("app " + app + " and broker " + broker, dice.seconds(5, 20));
+    return between(app, List.of(broker), weather, dice.seconds(5, 20));
   }
 
   /// One app and all brokers.
   Strike all(Weather weather, Duration least, Duration most) {
     int app = dice.below(Instances.COUNT);
-    IntStream.rangeClosed(1, Brokers.COUNT)
-        .forEach(broker -> brokers.weather(app, broker, weather));
-    return lasting("app " + app + " and all brokers", dice.between(least, most));
+    List<Integer> every = IntStream.rangeClosed(1, Brokers.COUNT).boxed().toList();
+    return between(app, every, weather, dice.between(least, most));
   }
 
-  private Strike lasting(String between, Duration time) {
-    return new Strike(between + " for " + time.toSeconds() + " s", time, brokers::clearUp);
+  private Strike between(int app, List<Integer> some, Weather weather, Duration time) {
+    int links = some.stream().mapToInt(broker -> brokers.connections(app, broker)).sum();
+    some.forEach(broker -> brokers.weather(app, broker, weather));
+    if (links == 0) {
+      return Strike.missed("app " + app + " had no connection to " + some, brokers::clearUp);
+    }
+    String detail = "app %d and brokers %s for %d s".formatted(app, some, time.toSeconds());
+    return Strike.of(detail, time, brokers::clearUp).amount(links);
   }
 }

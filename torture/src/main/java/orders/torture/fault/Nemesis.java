@@ -1,164 +1,150 @@
 package orders.torture.fault;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import orders.torture.client.Clients;
+import java.util.function.IntUnaryOperator;
+import orders.cli.ExitCodes;
+import orders.cli.Failure;
 import orders.torture.cluster.Testbed;
-import orders.torture.measure.Committed;
 import orders.torture.measure.Waiting;
 
 /// Breaks the system, one fault after the other, and waits for progress in between; at the end it
 /// does not wait any more. Everything that it draws follows from the seed.
 public final class Nemesis {
 
-  /// One period in so many stays quiet.
-  private static final int QUIET_ONE_IN = 4;
+  /// How often a fault is tried in its turn when what it takes is not there.
+  private static final int TRIES_MAX = 3;
 
-  /// What takes longer has not recovered. Three brokers that start at once on two busy cores take a
-  /// minute for themselves.
-  private static final Duration PROGRESS_MAX = Duration.ofMinutes(2);
-
-  private static final Duration READY_MAX = Duration.ofMinutes(2);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(3);
   private static final Duration STORM_PAUSE_MAX = Duration.ofSeconds(4);
+  private static final String BEGIN = "begin";
+  private static final String QUIET = "quiet";
+  private static final String END = "end";
 
   private final Testbed testbed;
-  private final Clients clients;
-  private final Committed committed;
-  private final Timeline timeline;
-  private final Faults faults;
+  private final Aftermath aftermath;
+  private final Strikes strikes;
   private final Dice dice;
+
+  /// The storm draws the same, however long the time before it took.
+  private final Strikes ofStorm;
+
+  private final Dice diceOfStorm;
   private final List<Fault> chosen;
   private final Set<Fault> impossible = EnumSet.noneOf(Fault.class);
   private final Consumer<String> progress;
-  private final long began = System.nanoTime();
-  private List<Fault> deck = new ArrayList<>();
 
+  /// @param underWay commands that an instance has not answered yet
   public Nemesis(
       Testbed testbed,
-      Clients clients,
-      Committed committed,
-      Timeline timeline,
+      IntUnaryOperator underWay,
+      Aftermath aftermath,
       List<Fault> chosen,
       SplittableRandom random,
       Consumer<String> progress) {
     this.testbed = testbed;
-    this.clients = clients;
-    this.committed = committed;
-    this.timeline = timeline;
-    this.faults = new Faults(testbed, clients::underWay, random.split());
+    this.aftermath = aftermath;
+    this.ofStorm = new Strikes(testbed, underWay, random.split());
+    this.diceOfStorm = new Dice(random.split());
+    this.strikes = new Strikes(testbed, underWay, random.split());
     this.dice = new Dice(random);
     this.chosen = List.copyOf(chosen);
     this.progress = progress;
   }
 
   /// Until the time is over and every fault has had its turn.
+  ///
+  /// @throws Failure when none of the faults can happen on this machine
   public void torment(Duration time) {
-    List<Integer> none = committed.counts().stream().map(_ -> 0).toList();
-    Waiting.until(PROGRESS_MAX, () -> committed.beyond(none));
-    quiet(); // what is new and cold is no fault
+    Strike none = Strike.of("everything is new", Duration.ZERO, () -> {});
+    aftermath.waited(BEGIN, Phase.BEGIN, none, System.nanoTime());
+    quiet();
+    var deck = new Deck(chosen, dice);
     long until = System.nanoTime() + time.toNanos();
     int turns = 0;
     while (turns < chosen.size() || System.nanoTime() < until) {
-      if (dice.oneIn(QUIET_ONE_IN)) {
-        quiet();
-      } else {
-        waited(draw());
+      Optional<Fault> fault = deck.draw();
+      if (fault.isPresent()) {
+        turn(fault.get());
         turns++;
+      } else {
+        quiet();
       }
+    }
+  }
+
+  private void quiet() {
+    long began = System.nanoTime();
+    Strike none = done(Strike.of("nothing", dice.seconds(4, 8), () -> {}));
+    aftermath.passed(QUIET, Phase.QUIET, none, began);
+  }
+
+  private void turn(Fault fault) {
+    boolean happened = impossible.contains(fault);
+    for (int i = 0; i < TRIES_MAX && !happened; i++) {
+      long struck = System.nanoTime();
+      try {
+        Strike strike = done(strikes.strike(fault));
+        happened = strike.happened();
+        Phase phase = happened ? Phase.WAITED : Phase.MISSED;
+        aftermath.waited(fault.word(), phase, strike, struck);
+      } catch (Strike.Impossible e) {
+        skip(fault, e);
+        return;
+      }
+      Waiting.pause(dice.between(Duration.ZERO, PAUSE_MAX));
+    }
+  }
+
+  private static Strike done(Strike strike) {
+    Waiting.pause(strike.hold());
+    strike.heal().run();
+    return strike;
+  }
+
+  private void skip(Fault fault, Strike.Impossible why) {
+    impossible.add(fault);
+    progress.accept(fault.word() + " is skipped: " + why.getMessage());
+    if (impossible.containsAll(chosen)) {
+      throw new Failure(
+          ExitCodes.FAILED,
+          "none of the faults asked for can happen here: " + why.getMessage(),
+          "choose others with --faults, or run it as root on Linux");
     }
   }
 
   /// Without waiting for progress, only with what storms are made of.
   public void storm(Duration time) {
-    List<Fault> some = chosen.stream().filter(Fault::storms).toList();
+    List<Fault> some =
+        chosen.stream().filter(Fault::storms).filter(f -> !impossible.contains(f)).toList();
     long until = System.nanoTime() + time.toNanos();
     while (!some.isEmpty() && System.nanoTime() < until) {
       long struck = System.nanoTime();
-      Fault fault = dice.one(some);
-      Strike strike = faults.strike(fault);
+      Fault fault = diceOfStorm.one(some);
+      Strike strike = ofStorm.strike(fault);
       Waiting.pause(min(strike.hold(), STORM_PAUSE_MAX));
       strike.heal().run();
-      note(fault.word(), "storm", strike.detail(), struck, Event.NOT_WAITED, true);
-      Waiting.pause(dice.between(Duration.ZERO, STORM_PAUSE_MAX));
+      Phase phase = strike.happened() ? Phase.STORM : Phase.MISSED;
+      aftermath.passed(fault.word(), phase, strike, struck);
+      Waiting.pause(diceOfStorm.between(Duration.ZERO, STORM_PAUSE_MAX));
     }
+  }
+
+  /// Mends everything, and waits for progress once more while clients are still there.
+  public void end() {
+    Strike none = Strike.of("everything is mended", Duration.ZERO, testbed.brokers()::clearUp);
+    long began = System.nanoTime();
+    aftermath.waited(END, Phase.END, done(none), began);
   }
 
   /// Faults that this machine does not allow.
   public Set<Fault> impossible() {
     return impossible;
-  }
-
-  private void quiet() {
-    long struck = System.nanoTime();
-    Waiting.pause(dice.seconds(4, 8));
-    note(Event.QUIET, "waited", "nothing", struck, Event.NOT_WAITED, true);
-  }
-
-  private void waited(Fault fault) {
-    long struck = System.nanoTime();
-    List<Integer> before = committed.counts();
-    try {
-      Strike strike = faults.strike(fault);
-      Waiting.pause(strike.hold());
-      strike.heal().run();
-      long healed = System.nanoTime();
-      boolean recovered = goesOn(before);
-      boolean ready = testbed.awaitReady(READY_MAX);
-      long readyAfter = ready ? millis(healed, System.nanoTime()) : READY_MAX.toMillis();
-      note(fault.word(), "waited", strike.detail(), struck, readyAfter, recovered && ready);
-    } catch (Strike.Impossible e) {
-      if (impossible.add(fault)) {
-        progress.accept(fault.word() + " is skipped: " + e.getMessage());
-      }
-    }
-    Waiting.pause(dice.between(Duration.ZERO, PAUSE_MAX));
-  }
-
-  /// A new event on every partition, since it happened and since it is over, and an answer.
-  private boolean goesOn(List<Integer> before) {
-    List<Integer> healed = committed.counts();
-    int answers = clients.acknowledged().count();
-    return Waiting.until(
-        PROGRESS_MAX,
-        () ->
-            committed.beyond(before)
-                && committed.beyond(healed)
-                && clients.acknowledged().count() > answers);
-  }
-
-  private void note(
-      String fault, String phase, String detail, long struck, long ready, boolean recovered) {
-    long now = System.nanoTime();
-    timeline.add(
-        new Event(
-            millis(began, struck),
-            fault,
-            phase,
-            detail,
-            millis(struck, now),
-            ready,
-            Duration.ofNanos(committed.longestGap(struck, now)).toMillis(),
-            Duration.ofNanos(clients.acknowledged().longestGap(struck, now)).toMillis(),
-            Duration.ofNanos(clients.readsAway().longest(struck, now)).toMillis(),
-            recovered));
-  }
-
-  /// Every fault has its turn before one comes again.
-  private Fault draw() {
-    if (deck.isEmpty()) {
-      deck = new ArrayList<>(chosen);
-    }
-    return deck.remove(dice.below(deck.size()));
-  }
-
-  private static long millis(long from, long until) {
-    return Duration.ofNanos(until - from).toMillis();
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -1,24 +1,18 @@
 package orders.torture.fault;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
-import orders.engine.DeadLetter;
-import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.local.Outsider;
 import orders.local.Poison;
 import orders.local.Samples;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
@@ -26,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 final class RecordFaults {
 
   private static final int ROUNDS = 2;
-  private static final int REQUEST_BYTES_MAX = 16_000_000;
   private static final long SENT_MAX_S = 40;
 
   private final KafkaConnection cluster;
@@ -51,25 +44,26 @@ final class RecordFaults {
         }
       }
     } catch (KafkaException e) {
-      return Strike.over(arrived(sent) + " records, then the brokers were gone");
+      return sent(arrived(sent), " records, then the brokers were gone");
     }
-    return Strike.over(arrived(sent) + " records");
+    return sent(arrived(sent), " records");
   }
 
   /// Small on their way, and larger than any record of ours where they are read.
   Strike oversized() {
-    Map<String, Object> properties =
-        new HashMap<>(ClientProperties.producer(cluster, "torture-large"));
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES_MAX);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    try (var producer = new KafkaProducer<String, byte[]>(properties)) {
-      byte[] value = new byte[DeadLetter.BYTES_MAX + 1];
+    try (KafkaProducer<byte[], byte[]> producer = Outsider.largeProducer(cluster)) {
       for (Topic topic : commands()) {
-        sent.add(producer.send(new ProducerRecord<>(topic.name(), 0, "k", value)));
+        sent.add(producer.send(Outsider.large(topic.name())));
       }
+    } catch (KafkaException e) {
+      return sent(arrived(sent), " large records, then the brokers were gone");
     }
-    return Strike.over(arrived(sent) + " records of " + (DeadLetter.BYTES_MAX + 1) + " bytes");
+    return sent(arrived(sent), " records of " + Outsider.LARGE_BYTES + " bytes");
+  }
+
+  private static Strike sent(int records, String what) {
+    return records == 0 ? Strike.missed("no" + what) : Strike.over(records + what, records);
   }
 
   /// How many are on the broker for certain.

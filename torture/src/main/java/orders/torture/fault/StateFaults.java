@@ -14,12 +14,10 @@ import java.util.stream.Stream;
 import orders.local.Directories;
 import orders.torture.cluster.Disk;
 import orders.torture.cluster.Instances;
-import orders.torture.measure.Waiting;
 
 /// What happens to the state directory of the instance that keeps its state there.
 final class StateFaults {
 
-  private static final Duration READY_MAX = Duration.ofSeconds(60);
   private static final List<String> KINDS = List.of(".sst", "CURRENT", "MANIFEST", ".log");
   private static final int VICTIM = Instances.ON_DISK;
 
@@ -35,56 +33,71 @@ final class StateFaults {
   }
 
   Strike wipe() {
+    if (!Files.exists(instances.state(VICTIM))) {
+      return Strike.missed(name() + " had no state yet");
+    }
     instances.kill(VICTIM);
+    if (files().isEmpty()) {
+      return Strike.missed(name() + " left no state behind", this::back);
+    }
+    takeAway();
+    return Strike.of(name(), Duration.ZERO, this::back);
+  }
+
+  private void takeAway() {
     Path state = instances.state(VICTIM);
     if (Files.exists(state)) {
       Directories.delete(state);
     }
-    return new Strike(name(), Duration.ZERO, () -> instances.startAgain(VICTIM));
+  }
+
+  private void back() {
+    instances.startAgain(VICTIM);
   }
 
   Strike corrupt() {
-    boolean clean = dice.oneIn(2);
-    if (clean) {
-      instances.stop(VICTIM);
-    } else {
+    boolean asked = dice.oneIn(2);
+    if (!Files.exists(instances.state(VICTIM))) {
+      return Strike.missed(name() + " had no state yet");
+    }
+    boolean clean = asked && instances.stop(VICTIM);
+    if (!asked) {
       instances.kill(VICTIM);
     }
-    String damage = damage();
-    return new Strike(
-        name() + (clean ? " after it ended well: " : " after it was killed: ") + damage,
-        Duration.ZERO,
-        this::bringBack);
+    List<Path> files = files();
+    if (files.isEmpty()) {
+      return Strike.missed(name() + " left no state behind", this::back);
+    }
+    String how = clean ? " after it ended well: " : " after it was killed: ";
+    return Strike.of(name() + how + damage(files), Duration.ZERO, this::back)
+        .remedy("took its state away", this::startAnew);
+  }
+
+  /// What an operator does when damaged state keeps it from coming up.
+  private void startAnew() {
+    instances.kill(VICTIM);
+    takeAway();
+    back();
   }
 
   Strike fill() {
     Disk own = disk.orElseThrow(() -> new Strike.Impossible("it has no disk of its own here"));
+    Duration time = dice.seconds(6, 14);
     long bytes = own.fill();
-    return new Strike(
-        name() + ", " + bytes + " bytes of junk",
-        dice.seconds(6, 14),
-        () -> {
-          own.free();
-          if (!Waiting.until(READY_MAX, () -> instances.get(VICTIM).ready())) {
-            instances.kill(VICTIM);
-            instances.startAgain(VICTIM);
-          }
-        });
+    if (bytes == 0) {
+      own.free();
+      return Strike.missed("the disk of " + name() + " was full already");
+    }
+    return Strike.of(name() + ", " + bytes + " bytes of junk", time, own::free)
+        .remedy("started it again", this::restart);
   }
 
-  /// Starts it, and does what an operator would when it does not come up: takes the state away.
-  private void bringBack() {
-    instances.startAgain(VICTIM);
-    if (!Waiting.until(READY_MAX, () -> instances.get(VICTIM).ready())) {
-      wipe().heal().run();
-    }
+  private void restart() {
+    instances.kill(VICTIM);
+    back();
   }
 
-  private String damage() {
-    List<Path> files = files();
-    if (files.isEmpty()) {
-      throw new Strike.Impossible("there is no state yet");
-    }
+  private String damage(List<Path> files) {
     String kind = dice.one(KINDS);
     List<Path> some =
         files.stream().filter(file -> file.getFileName().toString().contains(kind)).toList();
@@ -94,6 +107,7 @@ final class StateFaults {
     return file.getFileName() + (cut ? " cut in half" : " with another byte");
   }
 
+  /// Of the instance, which is down.
   private List<Path> files() {
     try (Stream<Path> all = Files.walk(instances.state(VICTIM))) {
       return all.filter(file -> file.toString().contains("rocksdb"))

@@ -2,16 +2,52 @@ package orders.torture.fault;
 
 import java.time.Duration;
 
-/// A fault that has happened.
+/// A fault that has happened, or has not.
 ///
-/// @param detail what was hit
+/// @param detail what was hit, or why nothing was
+/// @param amount of what it consists of
+/// @param happened false when what it takes was not there
 /// @param hold how long it lasts
 /// @param heal mends it
-record Strike(String detail, Duration hold, Runnable heal) {
+/// @param remedy what an operator does when that was not enough
+record Strike(
+    String detail, long amount, boolean happened, Duration hold, Runnable heal, Remedy remedy) {
+
+  /// @param what an operator did, to go on with a sentence
+  record Remedy(String what, Runnable action) {
+    static final Remedy NONE = new Remedy("", () -> {});
+  }
+
+  static Strike of(String detail, Duration hold, Runnable heal) {
+    return new Strike(detail, 1, true, hold, heal, Remedy.NONE);
+  }
 
   /// One that was over when it was told.
-  static Strike over(String detail) {
-    return new Strike(detail, Duration.ZERO, () -> {});
+  static Strike over(String detail, long amount) {
+    return of(detail, Duration.ZERO, () -> {}).amount(amount);
+  }
+
+  /// None.
+  ///
+  /// @param heal mends what was done for it all the same
+  static Strike missed(String why, Runnable heal) {
+    return new Strike(why, 0, false, Duration.ZERO, heal, Remedy.NONE);
+  }
+
+  static Strike missed(String why) {
+    return missed(why, () -> {});
+  }
+
+  Strike amount(long count) {
+    return new Strike(detail, count, happened, hold, heal, remedy);
+  }
+
+  Strike remedy(String what, Runnable action) {
+    return new Strike(detail, amount, happened, hold, heal, new Remedy(what, action));
+  }
+
+  Strike detail(String other) {
+    return new Strike(other, amount, happened, hold, heal, remedy);
   }
 
   /// Makes what is called from here on a strike that cannot happen on this machine.

@@ -38,11 +38,19 @@ public final class Timeline {
             .formatted(
                 event.at() / 1000.0,
                 event.fault(),
-                event.phase().equals("storm") ? "(storm) " : "",
+                prefix(event.phase()),
                 event.detail(),
                 event.stalled() / 1000.0,
                 event.readsAway() / 1000.0,
                 event.recovered() ? "" : " – NO PROGRESS IN TIME"));
+  }
+
+  private static String prefix(Phase phase) {
+    return switch (phase) {
+      case STORM -> "(storm) ";
+      case MISSED -> "did not happen: ";
+      case BEGIN, QUIET, WAITED, END -> "";
+    };
   }
 
   public synchronized List<Event> events() {

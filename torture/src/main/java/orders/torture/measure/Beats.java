@@ -1,6 +1,7 @@
 package orders.torture.measure;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// The moments at which something happened, in their order.
 public final class Beats {
@@ -18,6 +19,12 @@ public final class Beats {
 
   public synchronized int count() {
     return count;
+  }
+
+  /// When the first came after a moment; empty when none has.
+  public synchronized OptionalLong after(long nanos) {
+    int at = firstAfter(nanos);
+    return at < count ? OptionalLong.of(beats[at]) : OptionalLong.empty();
   }
 
   /// The longest time without a beat that overlaps a period; up to its end when none came after.

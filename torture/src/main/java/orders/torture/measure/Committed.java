@@ -3,6 +3,7 @@ package orders.torture.measure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -12,8 +13,8 @@ import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /// Follows the committed events of orders: when they came to each partition, and which orders have
 /// not ended yet.
@@ -31,18 +32,24 @@ public final class Committed implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private Committed(KafkaConnection cluster, int count) {
+  private Committed(KafkaConnection cluster, int count, Alarm alarm) {
     this.cluster = cluster;
     this.partitions =
         IntStream.range(0, count)
             .mapToObj(i -> new TopicPartition(Topics.ORDERS_EVENTS, i))
             .toList();
     this.beats = partitions.stream().map(_ -> new Beats()).toList();
-    this.thread = Thread.ofPlatform().daemon().name("committed").start(this::follow);
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("the follower of events")
+            .uncaughtExceptionHandler(alarm)
+            .start(this::follow);
   }
 
-  public static Committed follow(KafkaConnection cluster, int partitions) {
-    return new Committed(cluster, partitions);
+  /// @param alarm is raised when the log cannot be followed any more
+  public static Committed follow(KafkaConnection cluster, int partitions, Alarm alarm) {
+    return new Committed(cluster, partitions, alarm);
   }
 
   /// How many came to each partition.
@@ -50,10 +57,12 @@ public final class Committed implements AutoCloseable {
     return beats.stream().map(Beats::count).toList();
   }
 
-  /// Whether something came to every partition since.
-  public boolean beyond(List<Integer> before) {
-    List<Integer> now = counts();
-    return IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i));
+  /// When something had come to every partition after a moment; empty when it has not yet.
+  public OptionalLong everywhereAfter(long nanos) {
+    List<OptionalLong> firsts = beats.stream().map(part -> part.after(nanos)).toList();
+    return firsts.stream().allMatch(OptionalLong::isPresent)
+        ? firsts.stream().mapToLong(OptionalLong::getAsLong).max()
+        : OptionalLong.empty();
   }
 
   /// The longest time in which nothing came to one of the partitions.
@@ -83,7 +92,7 @@ public final class Committed implements AutoCloseable {
             Envelope.text(record.headers(), Envelope.TYPE)
                 .ifPresent(type -> note(record.key(), type));
           }
-        } catch (KafkaException e) {
+        } catch (RetriableException e) {
           // The brokers are being broken; it asks again.
         }
       }

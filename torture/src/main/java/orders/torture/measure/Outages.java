@@ -6,20 +6,40 @@ import java.util.List;
 /// How long somebody asked in vain, from the first try on.
 public final class Outages {
 
-  private record Outage(long from, long until) {}
-
   private final List<Outage> outages = new ArrayList<>();
 
-  public synchronized void add(long from, long until) {
-    outages.add(new Outage(from, until));
+  /// One that goes on until it is said to be over.
+  public final class Outage {
+    private final long from;
+    private long until = Long.MAX_VALUE;
+
+    private Outage(long from) {
+      this.from = from;
+    }
+
+    public void over(long at) {
+      synchronized (outages) {
+        until = at;
+      }
+    }
   }
 
-  /// The longest that began within a period.
-  public synchronized long longest(long from, long until) {
-    return outages.stream()
-        .filter(one -> one.from >= from && one.from <= until)
-        .mapToLong(one -> one.until - one.from)
-        .max()
-        .orElse(0);
+  public Outage begin(long from) {
+    var outage = new Outage(from);
+    synchronized (outages) {
+      outages.add(outage);
+    }
+    return outage;
+  }
+
+  /// The longest that began within a period; one that is not over counts up to its end.
+  public long longest(long from, long until) {
+    synchronized (outages) {
+      return outages.stream()
+          .filter(one -> one.from >= from && one.from <= until)
+          .mapToLong(one -> (one.until == Long.MAX_VALUE ? until : one.until) - one.from)
+          .max()
+          .orElse(0);
+    }
   }
 }

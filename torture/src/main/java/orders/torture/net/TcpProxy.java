@@ -57,6 +57,11 @@ public final class TcpProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /// Connections that are open.
+  public int connections() {
+    return links.size();
+  }
+
   /// Changes the weather, for connections that are open as well.
   public void weather(Weather next) {
     synchronized (this) {
@@ -132,8 +137,6 @@ public final class TcpProxy implements AutoCloseable {
       // One side is gone; the other follows.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      links.remove(link);
     }
   }
 
@@ -153,7 +156,14 @@ public final class TcpProxy implements AutoCloseable {
     return random.nextInt(RESET_EVERY) == 0;
   }
 
-  private record Link(Socket client, Socket upstream) implements AutoCloseable {
+  private final class Link implements AutoCloseable {
+    private final Socket client;
+    private final Socket upstream;
+
+    Link(Socket client, Socket upstream) {
+      this.client = client;
+      this.upstream = upstream;
+    }
 
     /// Both sides are told of a failure rather than of an end.
     void reset() throws IOException {
@@ -163,6 +173,7 @@ public final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
+      links.remove(this);
       for (Socket socket : new Socket[] {client, upstream}) {
         try {
           socket.close();

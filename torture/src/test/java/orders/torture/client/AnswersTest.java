@@ -12,7 +12,7 @@ class AnswersTest {
 
   @Test
   void what_was_not_decided_is_never_taken_for_refused() {
-    for (int status : List.of(0, 202, 500, 502, 503, 504)) {
+    for (int status : List.of(0, 202, 408, 500, 502, 503, 504)) {
       assertThat(Answers.result(status)).as("%d", status).isEqualTo(Result.UNKNOWN);
     }
   }

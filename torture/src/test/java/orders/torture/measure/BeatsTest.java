@@ -27,9 +27,35 @@ class BeatsTest {
   @Test
   void outages_count_in_the_period_in_which_they_began() {
     var outages = new Outages();
-    outages.add(10, 90);
-    outages.add(40, 60);
+    outages.begin(10).over(90);
+    outages.begin(40).over(60);
     assertThat(outages.longest(30, 100)).isEqualTo(20);
+  }
+
+  @Test
+  void an_outage_that_is_not_over_counts_up_to_the_end_of_the_period() {
+    var outages = new Outages();
+    outages.begin(40);
+    assertThat(outages.longest(30, 100)).isEqualTo(60);
+  }
+
+  @Test
+  void the_first_beat_after_a_moment_is_when_there_was_progress() {
+    assertThat(at(10, 50, 60).after(10)).hasValue(50);
+    assertThat(at(10, 50, 60).after(60)).isEmpty();
+  }
+
+  @Test
+  void what_was_so_before_a_break_does_not_count() {
+    var steady = new Steady();
+    steady.look(10, true);
+    steady.look(20, true);
+    assertThat(steady.since()).hasValue(10);
+    steady.look(30, false);
+    assertThat(steady.since()).isEmpty();
+    steady.look(40, true);
+    steady.look(50, true);
+    assertThat(steady.since()).hasValue(40);
   }
 
   @Test

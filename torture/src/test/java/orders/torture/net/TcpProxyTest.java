@@ -2,6 +2,7 @@ package orders.torture.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,6 +94,30 @@ class TcpProxyTest {
               })
           .isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void connections_that_have_ended_are_forgotten_however_they_ended() throws IOException {
+    try (Socket client = connect()) {
+      assertThat(said(client, 'a')).isEqualTo('a');
+      assertThat(proxy.connections()).isEqualTo(1);
+    }
+    awaitNone();
+    proxy.weather(Weather.CUT);
+    try (Socket client = connect()) {
+      assertThat(ends(client)).isTrue();
+    }
+    awaitNone();
+    proxy.weather(Weather.FAIR);
+    echo.close(); // nobody is there to connect to
+    try (Socket client = connect()) {
+      assertThat(ends(client)).isTrue();
+    }
+    awaitNone();
+  }
+
+  private void awaitNone() {
+    await().untilAsserted(() -> assertThat(proxy.connections()).isZero());
   }
 
   private void assertNoAnswer(Socket client, int text) throws IOException {

@@ -3,12 +3,13 @@ package orders.torture.fault;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
 import orders.torture.cluster.Testbed;
 import orders.torture.net.Weather;
 
 /// How each fault is done to a testbed.
-final class Faults {
+final class Strikes {
 
   private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(12);
   private static final Duration LONG = Duration.ofSeconds(22);
@@ -23,7 +24,7 @@ final class Faults {
   private final RecordFaults records;
 
   /// @param underWay commands that an instance has not answered yet
-  Faults(Testbed testbed, IntUnaryOperator underWay, SplittableRandom random) {
+  Strikes(Testbed testbed, IntUnaryOperator underWay, SplittableRandom random) {
     this.sandbox = testbed.sandbox();
     this.dice = new Dice(random);
     this.apps = new AppFaults(testbed.instances(), testbed.clock(), underWay, dice);
@@ -64,10 +65,8 @@ final class Faults {
   }
 
   private Strike outside() {
-    sandbox.faults(new orders.local.sandbox.Faults(100, 150, 100, 200, 300, 150, 300, 200));
-    return new Strike(
-        "provider and carrier",
-        dice.seconds(10, 20),
-        () -> sandbox.faults(orders.local.sandbox.Faults.SOME));
+    sandbox.faults(new Faults(100, 150, 100, 200, 300, 150, 300, 200));
+    return Strike.of(
+        "provider and carrier", dice.seconds(10, 20), () -> sandbox.faults(Faults.SOME));
   }
 }
