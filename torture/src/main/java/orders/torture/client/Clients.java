@@ -44,7 +44,7 @@ public final class Clients implements AutoCloseable {
 
   /// @param canary stands where a person's data stands
   public Clients(Instances instances, History history, String canary, SplittableRandom random) {
-    this.caller = new Caller(instances.all(), history, tally, acknowledged, this::placed);
+    this.caller = new Caller(instances.all(), history, tally, acknowledged, canary, this::placed);
     this.canary = canary;
     this.random = random;
   }

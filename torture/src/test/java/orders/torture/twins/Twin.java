@@ -138,7 +138,11 @@ enum Twin {
     return !changes.isEmpty();
   }
 
+  /// Changes this process, which remembers nothing of a twin that it was before.
   ResettableClassFileTransformer install(Instrumentation instrumentation) {
+    PassingFault.forget();
+    DirtyRows.forget();
+    LateDedupe.EXPECTED.remove();
     AgentBuilder builder =
         new AgentBuilder.Default()
             .disableClassFormatChanges()

@@ -26,6 +26,8 @@ final class SimClients {
 
   private static final int SESSIONS = 3;
   private static final int STEPS = 90;
+  private static final List<String> VIEWS =
+      List.of(Timelines.ORDERS, Timelines.ORDERS, "invoices", "shipments");
   private static final List<String> SKUS = List.of("cup", "pot");
   private final SplittableRandom random;
   private final SimShop shop = new SimShop();
@@ -86,7 +88,7 @@ final class SimClients {
       default -> {
         if (!ids.isEmpty()) {
           String id = ids.get(random.nextInt(ids.size()));
-          read(Timelines.ORDERS, Topics.ORDERS_EVENTS, "orders", id);
+          read(VIEWS.get(random.nextInt(VIEWS.size())), Topics.ORDERS_EVENTS, "orders", id);
         }
       }
     }
@@ -177,7 +179,8 @@ final class SimClients {
         outcome.map(Outcome::version).orElse(Operation.NONE),
         "",
         "",
-        "");
+        "",
+        false);
   }
 
   /// A row as of some moment that the session's token allows, with that moment as its token.
@@ -185,13 +188,17 @@ final class SimClients {
     int session = session();
     long start = Math.max(free[session] + 1, now - random.nextInt(30));
     var source = new Token.Source(topic, Partitions.of(key, SimLog.PARTITIONS));
-    Token asked = tokens.getOrDefault(session, Token.NONE);
-    long least = asked.positions().getOrDefault(source, 0L);
+    Token asked = asked(session, topic);
+    if (!asked.equals(own(asked, topic))) {
+      shop.finish(
+          topic.equals(Topics.STOCK_EVENTS) ? Topics.STOCK_COMMANDS : Topics.ORDERS_COMMANDS);
+    }
+    long least = least(asked, source, log.count(counted, key));
     long count = random.nextLong(least, log.count(counted, key) + 1);
     Optional<Timelines.Moment> row =
         Optional.ofNullable(Timelines.all(facts()).get(view)).flatMap(v -> v.at(key, count));
     var told = Token.of(topic, source.partition(), count);
-    tokens.put(session, asked.merge(told));
+    tokens.merge(session, asked.merge(told), Token::merge);
     end(session);
     operations.add(
         new Operation(
@@ -212,7 +219,31 @@ final class SimClients {
             row.map(Timelines.Moment::version).orElse(Operation.NONE),
             row.map(Timelines.Moment::state).orElse(""),
             asked.toString(),
-            asked.merge(told).toString()));
+            asked.merge(told).toString(),
+            false));
+  }
+
+  /// All that the session has seen, or no more than what it has seen of that topic.
+  private Token asked(int session, String topic) {
+    Token all = tokens.getOrDefault(session, Token.NONE);
+    if (random.nextBoolean()) {
+      return all;
+    }
+    return own(all, topic);
+  }
+
+  private static Token own(Token all, String topic) {
+    Map<Token.Source, Long> own = new HashMap<>(all.positions());
+    own.keySet().removeIf(source -> !source.topic().equals(topic));
+    return new Token(own);
+  }
+
+  /// How many events of its partition a row must reflect. A token of the other topic has the reader
+  /// wait until what it stands for has had its effect.
+  private long least(Token asked, Token.Source source, long now) {
+    boolean across =
+        asked.positions().keySet().stream().anyMatch(seen -> !seen.topic().equals(source.topic()));
+    return across ? now : asked.positions().getOrDefault(source, 0L);
   }
 
   /// Somebody who is not busy; time goes on until there is one.
