@@ -1,9 +1,7 @@
 package orders.torture.check.rules;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -36,7 +34,7 @@ final class SimClients {
   private final List<String> ids = new ArrayList<>();
   private final List<Request> repeatable = new ArrayList<>();
   private final long[] free = new long[SESSIONS];
-  private final Map<Integer, Token> tokens = new HashMap<>();
+  private final SimTokens tokens;
   private long now = 1_000;
 
   private record Request(
@@ -44,6 +42,7 @@ final class SimClients {
 
   private SimClients(long seed) {
     this.random = new SplittableRandom(seed);
+    this.tokens = new SimTokens(random);
   }
 
   /// What a run with that seed leaves.
@@ -188,17 +187,17 @@ final class SimClients {
     int session = session();
     long start = Math.max(free[session] + 1, now - random.nextInt(30));
     var source = new Token.Source(topic, Partitions.of(key, SimLog.PARTITIONS));
-    Token asked = asked(session, topic);
-    if (!asked.equals(own(asked, topic))) {
+    Token asked = tokens.asked(session, topic);
+    if (SimTokens.across(asked, topic)) {
       shop.finish(
           topic.equals(Topics.STOCK_EVENTS) ? Topics.STOCK_COMMANDS : Topics.ORDERS_COMMANDS);
     }
-    long least = least(asked, source, log.count(counted, key));
+    long least = SimTokens.least(asked, source, log.count(counted, key));
     long count = random.nextLong(least, log.count(counted, key) + 1);
     Optional<Timelines.Moment> row =
         Optional.ofNullable(Timelines.all(facts()).get(view)).flatMap(v -> v.at(key, count));
     var told = Token.of(topic, source.partition(), count);
-    tokens.merge(session, asked.merge(told), Token::merge);
+    tokens.saw(session, told);
     end(session);
     operations.add(
         new Operation(
@@ -221,29 +220,6 @@ final class SimClients {
             asked.toString(),
             asked.merge(told).toString(),
             false));
-  }
-
-  /// All that the session has seen, or no more than what it has seen of that topic.
-  private Token asked(int session, String topic) {
-    Token all = tokens.getOrDefault(session, Token.NONE);
-    if (random.nextBoolean()) {
-      return all;
-    }
-    return own(all, topic);
-  }
-
-  private static Token own(Token all, String topic) {
-    Map<Token.Source, Long> own = new HashMap<>(all.positions());
-    own.keySet().removeIf(source -> !source.topic().equals(topic));
-    return new Token(own);
-  }
-
-  /// How many events of its partition a row must reflect. A token of the other topic has the reader
-  /// wait until what it stands for has had its effect.
-  private long least(Token asked, Token.Source source, long now) {
-    boolean across =
-        asked.positions().keySet().stream().anyMatch(seen -> !seen.topic().equals(source.topic()));
-    return across ? now : asked.positions().getOrDefault(source, 0L);
   }
 
   /// Somebody who is not busy; time goes on until there is one.
