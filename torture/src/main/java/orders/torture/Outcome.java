@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import orders.torture.check.Verdict;
-import orders.torture.check.Violation;
+import orders.torture.check.rules.Violation;
 import orders.torture.client.Tally;
 import orders.torture.fault.Event;
 import orders.torture.fault.Fault;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import orders.torture.check.Violation;
+import orders.torture.check.rules.Violation;
 import orders.torture.client.Tally.Count;
 import orders.torture.fault.Event;
 import orders.torture.fault.Phase;

@@ -23,6 +23,7 @@ import orders.torture.fault.Timeline;
 import orders.torture.history.History;
 import orders.torture.measure.Alarm;
 import orders.torture.measure.Committed;
+import orders.torture.measure.Readings;
 import orders.torture.measure.Waiting;
 
 /// One run: brings everything up, sends clients in, breaks what can be broken, mends it, waits
@@ -104,6 +105,7 @@ public final class Torture {
     var timeline = new Timeline(plan.directory().resolve("timeline.jsonl"), progress);
     try (History history = History.create(file);
         var committed = Committed.follow(testbed.brokers().connection(), plan.partitions(), alarm);
+        var _ = Readings.take(readings(), testbed.instances().states());
         var clients = new Clients(testbed.instances(), history, canary, ofClients, alarm)) {
       clients.stock();
       if (plan.faults().contains(Fault.OUTSIDE)) {
@@ -163,13 +165,18 @@ public final class Torture {
     return ends.left();
   }
 
+  private Path readings() {
+    return plan.directory().resolve("readings.jsonl");
+  }
+
   private Evidence evidence(Testbed testbed, Path history, String canary) {
     return new Evidence(
         history,
         testbed.brokers().connection(),
         plan.partitions(),
         testbed.api(),
-        testbed.sandbox().ledger(),
+        Evidence.Outside.of(testbed.sandbox()),
+        readings(),
         testbed.logs(),
         canary);
   }

@@ -64,6 +64,10 @@ public final class Book {
         .toList();
   }
 
+  public synchronized List<Parcel> all() {
+    return List.copyOf(parcels.values());
+  }
+
   /// How many are in each state.
   public synchronized Map<Status, Long> totals() {
     Map<Status, Long> totals = new TreeMap<>();

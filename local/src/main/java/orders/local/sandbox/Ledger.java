@@ -120,6 +120,10 @@ public final class Ledger {
         .toList();
   }
 
+  public synchronized List<Payment> all() {
+    return List.copyOf(payments.values());
+  }
+
   /// By currency.
   public synchronized Map<String, Totals> totals() {
     Map<String, Totals> totals = new TreeMap<>();

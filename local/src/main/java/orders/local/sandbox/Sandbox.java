@@ -20,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
   private final Journal journal;
   private final Callbacks callbacks;
   private final Ledger ledger;
+  private final Book book;
   private final World atProvider;
   private final World atCarrier;
   private final HttpServer server;
@@ -39,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
     this.ledger = new Ledger(journal.payments(), journal::keep);
     this.atProvider = new World(callbacks, settings.faults());
     this.atCarrier = new World(callbacks, settings.faults());
-    var book = new Book(journal.parcels(), journal::keep);
+    this.book = new Book(journal.parcels(), journal::keep);
     var provider = new ProviderRoutes(ledger, atProvider, callbacks);
     var carrier = new CarrierRoutes(book, atCarrier, callbacks, settings.deliverAfter());
     this.server =
@@ -90,6 +91,16 @@ public final class Sandbox implements AutoCloseable {
   /// What the provider has, by currency.
   public Map<String, Ledger.Totals> ledger() {
     return ledger.totals();
+  }
+
+  /// Every payment in the provider's ledger.
+  public List<Payment> payments() {
+    return ledger.all();
+  }
+
+  /// Every parcel in the carrier's book.
+  public List<Parcel> parcels() {
+    return book.all();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package orders.torture.check;
 
 import java.time.Duration;
-import java.util.List;
 import orders.torture.check.rules.Dossier;
 import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Findings;
@@ -28,10 +27,6 @@ public final class Checker {
   /// Holds facts to every rule.
   public static Verdict judge(Facts facts) {
     Findings findings = Findings.of(Rules.ALL, Dossier.of(facts));
-    List<Violation> violations =
-        findings.kept().stream()
-            .map(f -> new Violation(f.rule(), f.subject(), f.expected(), f.seen()))
-            .toList();
-    return new Verdict(violations, findings.counts());
+    return new Verdict(findings.kept(), findings.counts());
   }
 }

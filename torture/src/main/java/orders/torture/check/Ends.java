@@ -6,23 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import orders.contract.App;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
 import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
-import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import orders.torture.check.rules.Facts;
 import orders.torture.measure.Waiting;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,8 +32,8 @@ public final class Ends implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
   private final Admin admin;
-  private final GroupPlaces places;
   private final LogPositions log;
+  private final Groups groups;
   private final int partitions;
   private final Duration patience;
 
@@ -46,11 +41,11 @@ public final class Ends implements AutoCloseable {
   /// @param patience how long everything may take to come to rest
   public Ends(KafkaConnection cluster, int partitions, Duration patience) {
     this.admin = Admin.create(ClientProperties.admin(cluster, "orders-checker"));
-    this.places = new GroupPlaces(admin);
     this.log =
         new LogPositions(
             Admin.create(ClientProperties.admin(cluster, "orders-checker-log")),
             new KafkaConsumer<>(ClientProperties.seeker(cluster, "orders-checker-log")));
+    this.groups = new Groups(admin, log, partitions);
     this.partitions = partitions;
     this.patience = patience;
   }
@@ -69,9 +64,9 @@ public final class Ends implements AutoCloseable {
 
   List<Facts.Lag> lagsAtRest() {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<Facts.Lag> lags = lags();
+    List<Facts.Lag> lags = groups.lags();
     while (lags.stream().anyMatch(lag -> lag.place() < lag.end()) && pause(deadline)) {
-      lags = lags();
+      lags = groups.lags();
     }
     return lags;
   }
@@ -116,7 +111,7 @@ public final class Ends implements AutoCloseable {
   public List<String> left() {
     try {
       List<String> left = new ArrayList<>();
-      lags().stream()
+      groups.lags().stream()
           .filter(lag -> lag.place() < lag.end())
           .forEach(lag -> left.add("%s at %d of %d".formatted(where(lag), lag.place(), lag.end())));
       ends().stream()
@@ -133,44 +128,6 @@ public final class Ends implements AutoCloseable {
 
   private static String where(Facts.Lag lag) {
     return lag.group() + " in " + lag.topic() + "-" + lag.partition();
-  }
-
-  private List<Facts.Lag> lags() {
-    List<Facts.Lag> lags = new ArrayList<>();
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    for (String group : groups()) {
-      places
-          .of(group)
-          .forEach(
-              (place, offset) -> {
-                if (Catalogue.get().topics().containsKey(place.topic())) {
-                  long end = ends.computeIfAbsent(place, log::afterLastRecord);
-                  lags.add(new Facts.Lag(group, place.topic(), place.partition(), offset, end));
-                }
-              });
-    }
-    return lags;
-  }
-
-  /// The groups of our own apps that have a place of their own.
-  private Set<String> groups() {
-    Set<String> ours = new TreeSet<>();
-    for (GroupListing group : AdminAnswer.of(admin.listGroups().valid(), WAIT)) {
-      boolean consumers = group.type().map(type -> type != GroupType.SHARE).orElse(true);
-      if (consumers && Catalogue.get().apps().values().stream().anyMatch(app -> has(app, group))) {
-        ours.add(group.groupId());
-      }
-    }
-    return ours;
-  }
-
-  private static boolean has(App app, GroupListing group) {
-    return app.groups().stream()
-        .anyMatch(
-            name ->
-                name.endsWith("*")
-                    ? group.groupId().startsWith(name.substring(0, name.length() - 1))
-                    : group.groupId().equals(name));
   }
 
   private static boolean pause(long deadline) {

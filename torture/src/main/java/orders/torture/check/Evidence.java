@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import orders.kafka.KafkaConnection;
 import orders.local.sandbox.Ledger;
+import orders.local.sandbox.Parcel;
+import orders.local.sandbox.Payment;
+import orders.local.sandbox.Sandbox;
 
 /// What is left of a run once its clients have stopped, everything is up, and nothing is under way.
 ///
@@ -13,7 +16,8 @@ import orders.local.sandbox.Ledger;
 /// @param cluster with the committed log, and the rows of the views
 /// @param partitions of each keyed topic
 /// @param api of an instance that serves reads
-/// @param ledger the payment provider's, by currency
+/// @param outside what provider and carrier have in their books
+/// @param readings of each process, as [orders.torture.measure.Readings] wrote them
 /// @param logs of all processes, over all of their lives
 /// @param canary personal data that stands in every order placed, and must be nowhere else; empty
 ///     when none was planted
@@ -22,12 +26,29 @@ public record Evidence(
     KafkaConnection cluster,
     int partitions,
     URI api,
-    Map<String, Ledger.Totals> ledger,
+    Outside outside,
+    Path readings,
     List<Path> logs,
     String canary) {
 
   public Evidence {
-    ledger = Map.copyOf(ledger);
     logs = List.copyOf(logs);
+  }
+
+  /// What is in the books of those outside.
+  ///
+  /// @param ledger by currency
+  public record Outside(
+      Map<String, Ledger.Totals> ledger, List<Payment> payments, List<Parcel> parcels) {
+
+    public Outside {
+      ledger = Map.copyOf(ledger);
+      payments = List.copyOf(payments);
+      parcels = List.copyOf(parcels);
+    }
+
+    public static Outside of(Sandbox sandbox) {
+      return new Outside(sandbox.ledger(), sandbox.payments(), sandbox.parcels());
+    }
   }
 }

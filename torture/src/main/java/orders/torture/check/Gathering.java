@@ -22,6 +22,7 @@ import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Logged;
 import orders.torture.check.rules.Message;
 import orders.torture.history.History;
+import orders.torture.measure.Readings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -69,12 +70,15 @@ final class Gathering {
         unreadable,
         messages,
         outcomes,
-        evidence.ledger(),
+        evidence.outside().ledger(),
+        evidence.outside().payments(),
+        evidence.outside().parcels(),
         ViewRows.compare(evidence.cluster(), evidence.partitions(), codecs),
         ReadBack.of(evidence.api(), patience, orders, stock, counts),
         ends,
         lags,
-        canary.found(),
+        canary.personal(),
+        Readings.read(evidence.readings()),
         evidence.partitions());
   }
 

@@ -18,6 +18,7 @@ import orders.aggregate.stock.StockEvent;
 import orders.query.Token;
 import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Logged;
+import orders.torture.history.Operation;
 import orders.torture.measure.Waiting;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,6 +27,9 @@ final class ReadBack {
 
   /// Orders and SKUs looked at, spread over all.
   static final int ROWS_MAX = 100;
+
+  /// An order that nobody placed.
+  private static final String NOBODYS = "00000000-0000-5000-8000-000000000000";
 
   private static final int UNAVAILABLE = 503;
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -56,12 +60,14 @@ final class ReadBack {
         (place, count) -> positions.put(new Token.Source(place.topic(), place.partition()), count));
     var reader = new ReadBack(api, new Token(positions), patience);
     List<Optional<Facts.Row>> rows = new ArrayList<>();
+    for (String sku : some(stock.stream().map(event -> event.event().aggregateId()))) {
+      rows.add(reader.row("stock", "/v1/stock/" + sku, sku));
+    }
+    rows.add(reader.row("orders", "/v1/orders/" + NOBODYS, NOBODYS));
     for (String id : some(orders.stream().map(event -> event.event().aggregateId()))) {
       rows.add(reader.row("orders", "/v1/orders/" + id, id));
       rows.add(reader.row("invoices", "/v1/invoices/" + id, id));
-    }
-    for (String sku : some(stock.stream().map(event -> event.event().aggregateId()))) {
-      rows.add(reader.row("stock", "/v1/stock/" + sku, sku));
+      rows.add(reader.row("shipments", "/v1/shipments/" + id, id));
     }
     return rows.stream().flatMap(Optional::stream).toList();
   }
@@ -96,8 +102,9 @@ final class ReadBack {
         answer
             .headers()
             .firstValue("ETag")
-            .map(tag -> Long.parseLong(tag.replace("\"", "")))
-            .orElse(0L);
+            .filter(tag -> tag.matches("\"\\d{1,18}\""))
+            .map(tag -> Long.parseLong(tag.substring(1, tag.length() - 1)))
+            .orElse(Operation.NONE);
     return new Facts.Row(view, key, answer.statusCode(), version, state(view, answer));
   }
 

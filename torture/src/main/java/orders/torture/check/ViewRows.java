@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import orders.app.ViewGroup;
 import orders.codec.Codecs;
+import orders.engine.ProjectionHost;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.replay.ControlLog;
@@ -24,24 +25,23 @@ final class ViewRows {
       for (ViewGroup group : ViewGroup.all(codecs)) {
         int version = control.versions(group.name()).active();
         try {
-          verification
-              .compare(group.target().host().version(version))
-              .forEach(result -> views.add(view(result)));
+          ProjectionHost<?, ?> host = group.target().host().version(version);
+          verification.compare(host).forEach(found -> views.add(view(host.eventTopic(), found)));
         } catch (RuntimeException e) { // a log that cannot be folded is a finding, too
-          views.add(new Facts.View(group.name(), 0, 0, "cannot be folded: " + e));
+          views.add(new Facts.View(group.name(), group.name(), 0, 0, "cannot be folded: " + e));
         }
       }
     }
     return views;
   }
 
-  private static Facts.View view(Verification.Result result) {
+  private static Facts.View view(String source, Verification.Result result) {
     var found = result.difference();
     String difference =
         result.equal()
             ? ""
             : "%d more, %d less, %d other rows than the fold: %s"
                 .formatted(found.removed(), found.added(), found.changed(), found.samples());
-    return new Facts.View(found.topic(), found.rows(), result.events(), difference);
+    return new Facts.View(found.topic(), source, found.rows(), result.events(), difference);
   }
 }

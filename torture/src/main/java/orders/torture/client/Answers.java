@@ -48,6 +48,11 @@ final class Answers {
     return Operation.NONE;
   }
 
+  /// Whether an error tells personal data; an order that is shown holds it by right.
+  static boolean leaks(int status, String body, String canary) {
+    return status >= 400 && !canary.isEmpty() && body.contains(canary);
+  }
+
   static String token(HttpResponse<String> answer) {
     return answer.headers().firstValue("Consistency-Token").orElse("");
   }

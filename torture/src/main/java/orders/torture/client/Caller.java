@@ -29,6 +29,7 @@ final class Caller implements AutoCloseable {
   private final History history;
   private final Tally tally;
   private final Beats acknowledged;
+  private final String canary;
   private final Consumer<Operation> done;
   private final long began = System.nanoTime();
   private final AtomicLong numbers = new AtomicLong();
@@ -39,18 +40,21 @@ final class Caller implements AutoCloseable {
           .connectTimeout(CONNECT_MAX)
           .build();
 
+  /// @param canary what no error may name; empty for nothing
   /// @param done is told each command that was acknowledged
   Caller(
       List<AppProcess> instances,
       History history,
       Tally tally,
       Beats acknowledged,
+      String canary,
       Consumer<Operation> done) {
     this.instances = instances;
     this.underWay = instances.stream().map(_ -> new AtomicInteger()).toList();
     this.history = history;
     this.tally = tally;
     this.acknowledged = acknowledged;
+    this.canary = canary;
     this.done = done;
   }
 
@@ -139,7 +143,8 @@ final class Caller implements AutoCloseable {
             Answers.version(answer, body),
             orders ? body.path("status").asText("") : "",
             ask.token(),
-            Answers.token(answer)),
+            Answers.token(answer),
+            Answers.leaks(answer.statusCode(), answer.body(), canary)),
         body);
   }
 
@@ -163,7 +168,8 @@ final class Caller implements AutoCloseable {
             Operation.NONE,
             "",
             ask.token(),
-            ""),
+            "",
+            false),
         MissingNode.getInstance());
   }
 

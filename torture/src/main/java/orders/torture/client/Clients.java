@@ -49,7 +49,7 @@ public final class Clients implements AutoCloseable {
   /// @param alarm is raised when a client breaks
   public Clients(
       Instances instances, History history, String canary, SplittableRandom random, Alarm alarm) {
-    this.caller = new Caller(instances.all(), history, tally, acknowledged, this::placed);
+    this.caller = new Caller(instances.all(), history, tally, acknowledged, canary, this::placed);
     this.canary = canary;
     this.random = random;
     this.people =

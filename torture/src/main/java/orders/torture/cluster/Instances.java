@@ -77,6 +77,11 @@ public final class Instances {
     return states.get(instance);
   }
 
+  /// Where each of those that stay keeps its state.
+  public Map<AppProcess, Path> states() {
+    return Map.of(get(0), state(0), get(1), state(1));
+  }
+
   /// Another instance, which the caller ends.
   public AppProcess guest() {
     AppProcess guest = start(GUEST);

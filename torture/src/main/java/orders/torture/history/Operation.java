@@ -18,6 +18,7 @@ package orders.torture.history;
 /// @param state of the order that the answer names, such as `PLACED`; empty without
 /// @param asked the `Consistency-Token` that was sent; empty without
 /// @param token the `Consistency-Token` of the answer; empty without
+/// @param leak whether an error named the personal data that was planted
 public record Operation(
     long number,
     int session,
@@ -36,7 +37,8 @@ public record Operation(
     long version,
     String state,
     String asked,
-    String token) {
+    String token,
+    boolean leak) {
 
   /// No version.
   public static final long NONE = -1;

@@ -28,6 +28,16 @@ class AnswersTest {
   }
 
   @Test
+  void an_error_must_not_tell_what_an_order_may() {
+    String body = "{\"detail\":\"Ada lives in 1 Byron Row\"}";
+    assertThat(Answers.leaks(422, body, "Byron")).isTrue();
+    assertThat(Answers.leaks(500, body, "Byron")).isTrue();
+    assertThat(Answers.leaks(200, body, "Byron")).isFalse();
+    assertThat(Answers.leaks(422, body, "Lovelace")).isFalse();
+    assertThat(Answers.leaks(422, body, "")).as("nothing was planted").isFalse();
+  }
+
+  @Test
   void the_same_key_with_another_body_is_another_request() {
     Ask ask = Ask.command(Kind.PLACE, "", "/v1/orders", "k", "{\"a\":1}");
     assertThat(ask.digest()).isEqualTo(ask.withBody("{\"a\":1}").digest());

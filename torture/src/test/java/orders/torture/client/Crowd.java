@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import orders.local.AppProcess;
 import orders.query.Token;
 import orders.torture.client.Tally.Count;
@@ -17,7 +17,6 @@ import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
 import orders.torture.history.Operation.Result;
 import orders.torture.measure.Beats;
-import orders.torture.measure.Waiting;
 
 /// Clients that order, change their minds, send goods back, repeat themselves, misuse their keys,
 /// and look. What each does follows from its seed.
@@ -28,20 +27,26 @@ public final class Crowd implements AutoCloseable {
   private static final int TRIES_MAX = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final Duration BACK_MAX = Duration.ofSeconds(30);
+  private static final long LOOK_EVERY_MS = 200;
+
+  /// Who is not home by then has lost interest in answers.
+  private static final Duration HOME_MAX = Duration.ofSeconds(20);
+
+  private static final Duration HANG_UP_MAX = Duration.ofSeconds(10);
 
   private final List<AppProcess> apps;
   private final History history;
   private final Tally tally = new Tally();
   private final Caller caller;
   private final String canary;
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param canary stands where a person's data stands
   public Crowd(List<AppProcess> apps, Path history, String canary) {
     this.apps = List.copyOf(apps);
     this.history = History.create(history);
-    this.caller = new Caller(this.apps, this.history, tally, new Beats(), _ -> {});
+    this.caller = new Caller(this.apps, this.history, tally, new Beats(), canary, _ -> {});
     this.canary = canary;
   }
 
@@ -68,21 +73,53 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /// Sends everybody home.
+  /// Sends everybody home, whether or not anybody answers them any more.
+  ///
+  /// @throws IllegalStateException when somebody stays all the same
   public void finish() throws InterruptedException {
-    over.set(true);
+    over.countDown();
     people.shutdown();
-    if (!people.awaitTermination(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("somebody stays");
+    if (!home(HOME_MAX)) {
+      people.shutdownNow(); // an answer that is given up is one that nobody knows
+      if (!home(HANG_UP_MAX)) {
+        throw new IllegalStateException("somebody stays");
+      }
     }
+  }
+
+  private boolean home(Duration most) throws InterruptedException {
+    return people.awaitTermination(most.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
-    over.set(true);
+    over.countDown();
     people.shutdownNow();
     caller.close();
     history.close();
+  }
+
+  private boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /// Waits until an instance is ready, unless it is over: a twin may be dead for good.
+  private boolean somebodyIsBack() {
+    long deadline = System.nanoTime() + BACK_MAX.toNanos();
+    while (!isOver() && System.nanoTime() < deadline) {
+      if (apps.stream().anyMatch(AppProcess::ready)) {
+        return true;
+      }
+      try {
+        if (over.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+          return false;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return !isOver();
   }
 
   private final class Person {
@@ -97,9 +134,9 @@ public final class Crowd implements AutoCloseable {
     }
 
     void shop() {
-      for (int n = 0; !over.get(); n++) {
+      for (int n = 0; !isOver(); n++) {
         Operation placed = persist(place(n, "s%d-%d".formatted(session, n)));
-        if (placed.result() == Result.OK) {
+        if (placed.result() == Result.OK && !isOver()) {
           orders.add(placed.subject());
           Operation seen = read("orders", placed.subject());
           if (random.nextInt(3) == 0 && seen.version() > 0) {
@@ -120,6 +157,7 @@ public final class Crowd implements AutoCloseable {
         read("orders", id);
       }
       read("invoices", id);
+      read("shipments", id);
       String sku = SKUS.get(random.nextInt(SKUS.size()));
       if (random.nextInt(8) == 0) {
         receive(sku, "more-%d-%d".formatted(session, n), 1 + random.nextInt(5));
@@ -156,10 +194,12 @@ public final class Crowd implements AutoCloseable {
     Operation persist(Ask request) {
       Operation answer = send(request);
       for (int tries = 1; answer.result() == Result.UNKNOWN && tries < TRIES_MAX; tries++) {
-        Waiting.until(BACK_MAX, () -> apps.stream().anyMatch(AppProcess::ready));
+        if (!somebodyIsBack()) {
+          return answer;
+        }
         answer = send(request);
       }
-      if (random.nextInt(3) == 0) {
+      if (random.nextInt(3) == 0 && !isOver()) {
         send(request);
       }
       return answer;

@@ -11,6 +11,10 @@ public final class DirtyRows {
 
   private DirtyRows() {}
 
+  static void forget() {
+    ROWS.clear();
+  }
+
   public static void put(String topic, String key, byte[] row) {
     ROWS.put(topic + "/" + key, row);
   }

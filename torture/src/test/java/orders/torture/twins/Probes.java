@@ -103,14 +103,20 @@ final class Probes {
 
   /// In how many of a hundred places a reader of events finds the registry away, once each.
   private static int away() {
-    Thread.currentThread().setName("probe-StreamThread-" + System.nanoTime());
-    int away = 0;
-    for (int offset = 0; offset < 100; offset++) {
-      for (int attempt = 0; attempt < 2; attempt++) {
-        away += awayAt(offset) ? 1 : 0;
+    Thread thread = Thread.currentThread();
+    String name = thread.getName();
+    thread.setName("probe-StreamThread-1");
+    try {
+      int away = 0;
+      for (int offset = 0; offset < 100; offset++) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+          away += awayAt(offset) ? 1 : 0;
+        }
       }
+      return away;
+    } finally {
+      thread.setName(name);
     }
-    return away;
   }
 
   private static boolean awayAt(int offset) {

@@ -25,6 +25,7 @@ import orders.torture.check.Checker;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
 import orders.torture.client.Crowd;
+import orders.torture.measure.Readings;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// A broker, two processes with every role, a crowd, and a process killed now and then: enough for
@@ -49,12 +50,16 @@ final class TwinRun implements AutoCloseable {
   private final Sandbox sandbox;
   private final List<AppProcess> apps;
   private final Path history;
+  private final Path readings;
+  private final Map<String, String> agent;
   private Map<String, Ledger.Totals> before = Map.of();
 
-  private TwinRun(Optional<Twin> twin, Path directory, int processes) {
+  private TwinRun(Optional<Twin> twin, Path agent, Path directory, int processes) {
     this.twin = twin;
     this.directory = directory;
     this.history = directory.resolve("history.jsonl");
+    this.readings = directory.resolve("readings.jsonl");
+    this.agent = agent(twin, agent);
     this.broker = BrokerProcess.start(directory.resolve("kafka"), OtherPartitioner.PARTITIONS);
     String secret = Sandbox.newSecret();
     this.sandbox =
@@ -66,15 +71,16 @@ final class TwinRun implements AutoCloseable {
             .map(
                 name ->
                     AppProcess.start(
-                        name, List.of("all"), settings(name, secret), agent(), directory))
+                        name, List.of("all"), settings(name, secret), this.agent, directory))
             .toList();
     sandbox.callTo(apps.getFirst().url("/"));
   }
 
   /// @param twin empty for the true one
+  /// @param agent the JAR that makes processes twins
   /// @param processes one is enough where none dies
-  static TwinRun start(Optional<Twin> twin, Path directory, int processes) {
-    return new TwinRun(twin, directory, processes);
+  static TwinRun start(Optional<Twin> twin, Path agent, Path directory, int processes) {
+    return new TwinRun(twin, agent, directory, processes);
   }
 
   KafkaConnection cluster() {
@@ -90,7 +96,8 @@ final class TwinRun implements AutoCloseable {
     if (compacted) {
       Compaction.begin(cluster());
     }
-    try (var crowd = new Crowd(apps, history, CANARY)) {
+    try (var _ = Readings.take(readings, states());
+        var crowd = new Crowd(apps, history, CANARY)) {
       crowd.stock();
       crowd.start(seed);
       boolean back = true;
@@ -142,7 +149,8 @@ final class TwinRun implements AutoCloseable {
         cluster(),
         OtherPartitioner.PARTITIONS,
         apps.getFirst().url(""),
-        sandbox.ledger(),
+        Evidence.Outside.of(sandbox),
+        readings,
         apps.stream().map(AppProcess::log).toList(),
         CANARY);
   }
@@ -200,11 +208,16 @@ final class TwinRun implements AutoCloseable {
   }
 
   /// Variables of a process, which make it the twin before its first class is loaded.
-  private Map<String, String> agent() {
+  private static Map<String, String> agent(Optional<Twin> twin, Path jar) {
     return twin.filter(Twin::changesProcesses)
-        .map(t -> "-javaagent:" + Agent.jar(directory) + "=" + t.name())
-        .map(option -> Map.of("JAVA_TOOL_OPTIONS", option))
+        .map(t -> Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + jar + "=" + t.name()))
         .orElse(Map.of());
+  }
+
+  private Map<AppProcess, Path> states() {
+    Map<AppProcess, Path> states = new HashMap<>();
+    apps.forEach(app -> states.put(app, directory.resolve(app.name())));
+    return states;
   }
 
   @Override

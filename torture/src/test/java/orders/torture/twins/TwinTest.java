@@ -3,15 +3,19 @@ package orders.torture.twins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -64,13 +68,28 @@ class TwinTest {
   void each_twin_does_what_it_says_and_the_true_one_does_not(Twin twin) throws Exception {
     Probe probe = PROBES.get(twin);
     assertThat(probe.ask().call()).as("the true one").isEqualTo(probe.yes());
-    var installed = twin.install(JVM);
-    try {
-      assertThat(probe.ask().call()).as("%s", twin).isEqualTo(probe.no());
-    } finally {
-      assertThat(installed.reset(JVM, AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)).isTrue();
+    for (String time : List.of("once", "again, and nothing is left of the time before")) {
+      var installed = twin.install(JVM);
+      try {
+        assertThat(probe.ask().call()).as("%s %s", twin, time).isEqualTo(probe.no());
+      } finally {
+        assertThat(installed.reset(JVM, AgentBuilder.RedefinitionStrategy.RETRANSFORMATION))
+            .isTrue();
+      }
+      assertThat(probe.ask().call()).as("the true one again").isEqualTo(probe.yes());
     }
-    assertThat(probe.ask().call()).as("the true one again").isEqualTo(probe.yes());
+  }
+
+  @Test
+  void five_days_have_all_of_them_and_the_true_one() {
+    List<Integer> all = IntStream.rangeClosed(0, Twin.values().length).boxed().toList();
+    for (long day = 20_000; day < 20_030; day++) {
+      Set<Integer> seen = new HashSet<>();
+      for (long next = day; next < day + 5; next++) {
+        seen.addAll(TwinsTest.today(all, next));
+      }
+      assertThat(seen).as("from day %d", day).containsExactlyInAnyOrderElementsOf(all);
+    }
   }
 
   /// Both handlers, and whether events were unreadable for a moment.

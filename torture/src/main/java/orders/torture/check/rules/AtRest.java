@@ -19,6 +19,15 @@ public final class AtRest implements Rule {
             "stable up to %d of %d".formatted(end.stable(), end.end()));
       }
     }
+    for (Duty duty : Duty.all(dossier.facts().partitions())) {
+      findings.count("groups.places", 1);
+      if (dossier.facts().lags().stream().noneMatch(duty::in)) {
+        findings.broken(
+            duty.topic() + "-" + duty.partition(),
+            "somebody who reads it, as the catalogue has it",
+            "no group of " + duty.groups());
+      }
+    }
     for (Facts.Lag lag : dossier.facts().lags()) {
       if (lag.place() < lag.end()) {
         findings.broken(

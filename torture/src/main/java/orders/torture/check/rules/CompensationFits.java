@@ -1,8 +1,6 @@
 package orders.torture.check.rules;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import orders.aggregate.order.Item;
 import orders.aggregate.order.Order;
 import orders.aggregate.order.OrderEvent;
@@ -24,11 +22,8 @@ public final class CompensationFits implements Rule {
 
   @Override
   public void check(Dossier dossier, Findings findings) {
-    Map<String, Map<String, Reservation>> shelves = new HashMap<>();
     dossier
-        .stock()
-        .forEach((sku, story) -> shelves.put(sku, Shelves.fold(sku, story).reservations()));
-    Lives.of(dossier)
+        .lives()
         .orders()
         .forEach(
             (id, order) -> {
@@ -37,10 +32,7 @@ public final class CompensationFits implements Rule {
               lines(story)
                   .forEach(
                       line -> {
-                        Reservation there =
-                            shelves
-                                .getOrDefault(line.sku(), Map.of())
-                                .getOrDefault(id, new Reservation.None());
+                        Reservation there = dossier.reservation(line.sku(), id);
                         held(id, order, line, returned(story, line.sku()), there, findings);
                       });
             });

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import orders.aggregate.order.OrderEvent;
+import orders.aggregate.stock.Reservation;
 import orders.aggregate.stock.StockEvent;
 import orders.torture.history.Operation;
 import orders.torture.history.Operation.Kind;
@@ -22,6 +23,8 @@ import orders.torture.history.Operation.Kind;
 /// @param caused the events of each command
 /// @param ids of everything that something may follow from: events, and committed messages
 /// @param timelines what a row was at each position of the log, by view
+/// @param lives what became of each order
+/// @param shelves what became of each SKU
 /// @param sights which versions clients had seen of each subject, and by when
 public record Dossier(
     Facts facts,
@@ -31,6 +34,8 @@ public record Dossier(
     Map<String, List<Logged<?>>> caused,
     Set<String> ids,
     Map<String, Timelines> timelines,
+    Lives lives,
+    Map<String, Shelves> shelves,
     Map<String, Sights> sights) {
 
   public static Dossier of(Facts facts) {
@@ -43,14 +48,20 @@ public record Dossier(
               ids.add(event.event().eventId());
             });
     facts.messages().forEach(message -> ids.add(message.id()));
+    Map<String, List<Logged<OrderEvent>>> orders = byAggregate(facts.orders());
+    Map<String, List<Logged<StockEvent>>> stock = byAggregate(facts.stock());
+    Map<String, Shelves> shelves = new TreeMap<>();
+    stock.forEach((sku, story) -> shelves.put(sku, Shelves.fold(sku, story)));
     return new Dossier(
         facts,
         Attempts.of(facts.operations()),
-        byAggregate(facts.orders()),
-        byAggregate(facts.stock()),
+        orders,
+        stock,
         caused,
         ids,
         Timelines.all(facts),
+        Lives.of(orders),
+        shelves,
         Sights.of(facts.operations()));
   }
 
@@ -68,6 +79,13 @@ public record Dossier(
 
   Sights sights(String subject) {
     return sights.getOrDefault(subject, Sights.none());
+  }
+
+  /// What a SKU holds for an order, or did with what it held.
+  Reservation reservation(String sku, String order) {
+    var none = new Reservation.None();
+    Shelves there = shelves.get(sku);
+    return there == null ? none : there.reservations().getOrDefault(order, none);
   }
 
   /// The events of an order or a SKU.

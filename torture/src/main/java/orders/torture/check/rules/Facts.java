@@ -2,11 +2,15 @@ package orders.torture.check.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockEvent;
 import orders.engine.Outcome;
 import orders.local.sandbox.Ledger;
+import orders.local.sandbox.Parcel;
+import orders.local.sandbox.Payment;
 import orders.torture.history.Operation;
+import orders.torture.measure.Reading;
 
 /// Everything that rules may look at.
 ///
@@ -16,11 +20,14 @@ import orders.torture.history.Operation;
 /// @param unreadable places in event topics that hold no event
 /// @param messages commands, requests, jobs, results, and dead letters of each
 /// @param outcomes every committed outcome
+/// @param payments in the provider's ledger
+/// @param parcels in the carrier's book
 /// @param views what the comparison of each view with its fold found
 /// @param rows what readers see now
 /// @param ends where each partition ends
 /// @param lags how far each group has come
-/// @param leaks where the canary was found
+/// @param personal what the search for personal data found
+/// @param readings of each process, now and then; empty where a process cannot be looked into
 /// @param partitions of each keyed topic
 public record Facts(
     List<Operation> operations,
@@ -30,15 +37,38 @@ public record Facts(
     List<Message> messages,
     List<Outcome> outcomes,
     Map<String, Ledger.Totals> ledger,
+    List<Payment> payments,
+    List<Parcel> parcels,
     List<View> views,
     List<Row> rows,
     List<End> ends,
     List<Lag> lags,
-    List<String> leaks,
+    Personal personal,
+    Optional<List<Reading>> readings,
     int partitions) {
 
+  public Facts {
+    operations = List.copyOf(operations);
+    orders = List.copyOf(orders);
+    stock = List.copyOf(stock);
+    unreadable = List.copyOf(unreadable);
+    messages = List.copyOf(messages);
+    outcomes = List.copyOf(outcomes);
+    ledger = Map.copyOf(ledger);
+    payments = List.copyOf(payments);
+    parcels = List.copyOf(parcels);
+    views = List.copyOf(views);
+    rows = List.copyOf(rows);
+    ends = List.copyOf(ends);
+    lags = List.copyOf(lags);
+    readings = readings.map(List::copyOf);
+  }
+
+  /// @param topic of the rows
+  /// @param source the topic of the events
+  /// @param events of it that were folded
   /// @param difference empty when the rows are the fold, byte for byte
-  public record View(String topic, long rows, long events, String difference) {}
+  public record View(String topic, String source, long rows, long events, String difference) {}
 
   /// A row as an instance shows it after everything came to rest.
   ///
@@ -53,4 +83,18 @@ public record Facts(
   /// @param place up to where the group has committed
   /// @param end the offset behind the last committed record
   public record Lag(String group, String topic, int partition, long place, long end) {}
+
+  /// What came of looking for the personal data that was planted.
+  ///
+  /// @param planted whether there was any
+  /// @param found how often the same search found it where it stands by right
+  /// @param leaks where it was found beyond that
+  /// @param unread where it could not be looked for
+  public record Personal(boolean planted, long found, List<String> leaks, List<String> unread) {
+
+    public Personal {
+      leaks = List.copyOf(leaks);
+      unread = List.copyOf(unread);
+    }
+  }
 }

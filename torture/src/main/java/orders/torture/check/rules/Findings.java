@@ -15,12 +15,9 @@ public final class Findings {
   /// Characters of what was seen that are kept.
   private static final int TEXT_MAX = 400;
 
-  private final List<Found> kept = new ArrayList<>();
+  private final List<Violation> kept = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private String rule = "";
-
-  /// One violation.
-  public record Found(String rule, String subject, String expected, String seen) {}
 
   /// Runs the rules, one after the other. One that cannot go on with what a run left says so as a
   /// violation.
@@ -38,7 +35,7 @@ public final class Findings {
   }
 
   /// At most [#KEPT_MAX] of each rule.
-  public List<Found> kept() {
+  public List<Violation> kept() {
     return List.copyOf(kept);
   }
 
@@ -50,7 +47,7 @@ public final class Findings {
   /// Reports a violation of the rule that runs now.
   public void broken(String subject, String expected, String seen) {
     if (counts.merge("broken." + rule, 1L, Long::sum) <= KEPT_MAX) {
-      kept.add(new Found(rule, subject, expected, cut(seen)));
+      kept.add(new Violation(rule, subject, expected, cut(seen)));
     }
   }
 
@@ -62,6 +59,11 @@ public final class Findings {
   /// Says how much was looked at.
   public void count(String what, long many) {
     counts.merge(what, many, Long::sum);
+  }
+
+  /// Says what the most of something was.
+  void most(String what, long many) {
+    counts.merge(what, many, Math::max);
   }
 
   private static String cut(String text) {

@@ -14,9 +14,9 @@ import orders.aggregate.order.OrderEvent;
 /// @param impossible the first event of each other order that cannot follow
 record Lives(Map<String, Order> orders, List<String> impossible) {
 
-  static Lives of(Dossier dossier) {
+  static Lives of(Map<String, List<Logged<OrderEvent>>> stories) {
     var lives = new Lives(new TreeMap<>(), new ArrayList<>());
-    dossier.orders().forEach(lives::fold);
+    stories.forEach(lives::fold);
     return lives;
   }
 

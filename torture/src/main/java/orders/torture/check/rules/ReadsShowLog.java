@@ -3,6 +3,8 @@ package orders.torture.check.rules;
 import java.util.Optional;
 import orders.torture.check.rules.Timelines.Moment;
 import orders.torture.history.Operation;
+import orders.torture.history.Operation.Kind;
+import orders.torture.history.Operation.Result;
 
 /// Every row that was read is one that the committed log makes at some version.
 public final class ReadsShowLog implements Rule {
@@ -14,6 +16,13 @@ public final class ReadsShowLog implements Rule {
 
   @Override
   public void check(Dossier dossier, Findings findings) {
+    dossier.facts().operations().stream()
+        .filter(o -> o.kind() == Kind.READ && o.result() == Result.OK)
+        .filter(o -> o.version() == Operation.NONE && dossier.timelines().containsKey(o.view()))
+        .forEach(
+            read ->
+                findings.broken(
+                    TokensHonoured.where(read), "a row with a version", TokensHonoured.seen(read)));
     dossier
         .rowsRead()
         .forEach(

@@ -23,12 +23,14 @@ public final class Rules {
           new SagaEnds(),
           new CompensationFits(),
           new EffectsOnce(),
+          new EffectsHappen(),
           new ViewsAreFolds(),
           new ReadsShowLog(),
           new TokensHonoured(),
           new SessionsGoForward(),
           new AtRest(),
           new NoPersonalData(),
+          new Bounded(),
           new SecondOpinion());
 
   private Rules() {}

@@ -12,7 +12,7 @@ public final class SagaEnds implements Rule {
 
   @Override
   public void check(Dossier dossier, Findings findings) {
-    Lives lives = Lives.of(dossier);
+    Lives lives = dossier.lives();
     lives
         .impossible()
         .forEach(found -> findings.broken("an order", "an event that can follow", found));

@@ -15,19 +15,29 @@ final class Search {
   /// Calls that one search takes: a bit of a long for each.
   static final int CALLS_MAX = Long.SIZE - 1;
 
+  /// Places that one search looks at. Among n calls that all change something and may all come next
+  /// there may be 2^n.
+  static final int PLACES_MAX = 100_000;
+
+  /// What came of it.
+  enum Answer {
+    EXPLAINED,
+    INEXPLICABLE,
+    UNDECIDED
+  }
+
   private final List<Call> calls;
   private final long certain;
+  private final int placesMax;
   private final Set<Place> seen = new HashSet<>();
   private final Deque<Place> open = new ArrayDeque<>();
 
   /// @param done a bit for each call that has taken effect
   private record Place(long done, State state) {}
 
-  private Search(List<Call> calls) {
-    if (calls.size() > CALLS_MAX) {
-      throw new IllegalArgumentException(calls.size() + " calls are too many");
-    }
+  private Search(List<Call> calls, int placesMax) {
     this.calls = List.copyOf(calls);
+    this.placesMax = placesMax;
     long bits = 0;
     for (int i = 0; i < calls.size(); i++) {
       bits |= calls.get(i).certain() ? 1L << i : 0;
@@ -36,21 +46,50 @@ final class Search {
   }
 
   /// Whether there is such an order.
-  static boolean explains(List<Call> calls) {
-    return new Search(calls).run();
+  static Answer of(List<Call> calls) {
+    return of(calls, PLACES_MAX);
   }
 
-  private boolean run() {
+  /// @param placesMax after how many places nobody knows
+  static Answer of(List<Call> calls, int placesMax) {
+    return calls.size() > CALLS_MAX ? Answer.UNDECIDED : new Search(calls, placesMax).run();
+  }
+
+  private Answer run() {
     visit(new Place(0, State.NONE));
     while (!open.isEmpty()) {
+      if (seen.size() > placesMax) {
+        return Answer.UNDECIDED;
+      }
       Place place = open.pop();
       if ((place.done() & certain) == certain) {
-        return true;
+        return Answer.EXPLAINED;
       }
       place.state().stage().next().forEach(stage -> visit(place.done(), place.state().to(stage)));
       calls(place);
     }
-    return false;
+    return Answer.INEXPLICABLE;
+  }
+
+  /// With every call done that may come next and changes nothing: what may come after it without it
+  /// may come after it with it, so there is nothing to choose.
+  private Place settled(Place place) {
+    long done = place.done();
+    long before;
+    do {
+      before = done;
+      long horizon = horizon(done);
+      for (int i = 0; i < calls.size(); i++) {
+        long bit = 1L << i;
+        Call call = calls.get(i);
+        if ((done & bit) == 0
+            && call.start() <= horizon
+            && call.what().on(place.state()).filter(place.state()::equals).isPresent()) {
+          done |= bit;
+        }
+      }
+    } while (done != before);
+    return new Place(done, place.state());
   }
 
   private void calls(Place place) {
@@ -80,8 +119,9 @@ final class Search {
   }
 
   private void visit(Place place) {
-    if (seen.add(place)) {
-      open.push(place);
+    Place settled = settled(place);
+    if (seen.add(settled)) {
+      open.push(settled);
     }
   }
 }

@@ -25,17 +25,18 @@ public final class SecondOpinion implements Rule {
     calls(dossier)
         .forEach(
             (order, calls) -> {
-              if (calls.size() > Search.CALLS_MAX) {
-                findings.count("orders.too.wide", 1);
-                return;
-              }
               findings.count("orders.searched", 1);
-              if (!Search.explains(calls)) {
-                String log = findings.mentions(order) ? "broken, too" : "right: they disagree";
-                findings.broken(
-                    order,
-                    "an order of %d calls that explains their answers".formatted(calls.size()),
-                    "none; the log calls them " + log);
+              findings.count("orders.undecided", 0);
+              switch (Search.of(calls)) {
+                case EXPLAINED -> {}
+                case UNDECIDED -> findings.count("orders.undecided", 1);
+                case INEXPLICABLE -> {
+                  String log = findings.mentions(order) ? "broken, too" : "right: they disagree";
+                  findings.broken(
+                      order,
+                      "an order of %d calls that explains their answers".formatted(calls.size()),
+                      "none; the log calls them " + log);
+                }
               }
             });
   }

@@ -24,11 +24,11 @@ public final class SessionsGoForward implements Rule {
         .rowsRead()
         .forEach(
             read -> sessions.computeIfAbsent(read.session(), _ -> new ArrayList<>()).add(read));
-    sessions.values().forEach(reads -> session(reads, findings));
+    sessions.values().forEach(reads -> session(dossier, reads, findings));
     findings.count("sessions", sessions.size());
   }
 
-  private static void session(List<Operation> reads, Findings findings) {
+  private static void session(Dossier dossier, List<Operation> reads, Findings findings) {
     reads.sort(Comparator.comparingLong(Operation::start));
     Map<List<String>, Operation> newest = new HashMap<>();
     for (Operation read : reads) {
@@ -37,7 +37,7 @@ public final class SessionsGoForward implements Rule {
       if (before != null
           && before.end() < read.start()
           && read.version() < before.version()
-          && covers(read.asked(), before.token())) {
+          && covers(dossier, read, before)) {
         findings.broken(
             TokensHonoured.where(read),
             "version %d, which session %d has seen".formatted(before.version(), read.session()),
@@ -49,9 +49,15 @@ public final class SessionsGoForward implements Rule {
     }
   }
 
-  private static boolean covers(String asked, String seen) {
-    Map<Token.Source, Long> wanted = Token.parse(seen).positions();
-    Map<Token.Source, Long> brought = Token.parse(asked).positions();
+  /// Whether the token that a read brought asks for what the one before was answered with, as far
+  /// as that concerns the row.
+  private static boolean covers(Dossier dossier, Operation read, Operation before) {
+    Map<Token.Source, Long> wanted = new HashMap<>(Token.parse(before.token()).positions());
+    Timelines view = dossier.timelines().get(read.view());
+    if (view != null) {
+      wanted.keySet().removeIf(source -> !source.topic().equals(view.topic()));
+    }
+    Map<Token.Source, Long> brought = Token.parse(read.asked()).positions();
     return !wanted.isEmpty()
         && wanted.entrySet().stream()
             .allMatch(one -> brought.getOrDefault(one.getKey(), 0L) >= one.getValue());

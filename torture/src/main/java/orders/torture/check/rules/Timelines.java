@@ -28,6 +28,7 @@ final class Timelines {
 
   private final String topic;
   private final Map<String, List<Moment>> rows = new HashMap<>();
+  private final Set<String> impossible = new HashSet<>(); // another rule says so
 
   /// A row as one event left it.
   ///
@@ -59,7 +60,6 @@ final class Timelines {
       ToLongFunction<R> version,
       Function<R, String> state) {
     Map<String, R> now = new HashMap<>();
-    Set<String> impossible = new HashSet<>(); // another rule says so
     for (Logged<E> logged : events) {
       String key = projection.key(logged.event());
       if (impossible.contains(key)) {
@@ -87,6 +87,11 @@ final class Timelines {
   /// The topic whose events it is folded from.
   String topic() {
     return topic;
+  }
+
+  /// Whether its events cannot follow one another.
+  boolean impossible(String key) {
+    return impossible.contains(key);
   }
 
   /// Everything that a row ever was; empty when it cannot be told.

@@ -45,40 +45,19 @@ record Change(Facts facts) {
   }
 
   Facts withOperations(List<Operation> operations) {
-    return of(operations, facts.orders(), facts.stock(), facts.messages());
+    return Parts.of(facts, parts -> parts.operations = operations);
   }
 
   Facts withOrders(List<Logged<OrderEvent>> orders) {
-    return of(facts.operations(), orders, facts.stock(), facts.messages());
+    return Parts.of(facts, parts -> parts.orders = orders);
   }
 
   Facts withStock(List<Logged<StockEvent>> stock) {
-    return of(facts.operations(), facts.orders(), stock, facts.messages());
+    return Parts.of(facts, parts -> parts.stock = stock);
   }
 
   Facts withMessages(List<Message> messages) {
-    return of(facts.operations(), facts.orders(), facts.stock(), messages);
-  }
-
-  private Facts of(
-      List<Operation> operations,
-      List<Logged<OrderEvent>> orders,
-      List<Logged<StockEvent>> stock,
-      List<Message> messages) {
-    return new Facts(
-        operations,
-        orders,
-        stock,
-        facts.unreadable(),
-        messages,
-        facts.outcomes(),
-        facts.ledger(),
-        facts.views(),
-        facts.rows(),
-        facts.ends(),
-        facts.lags(),
-        facts.leaks(),
-        facts.partitions());
+    return Parts.of(facts, parts -> parts.messages = messages);
   }
 
   /// The same event, told in another way.
@@ -151,6 +130,30 @@ record Change(Facts facts) {
         version,
         state,
         o.asked(),
-        o.token());
+        o.token(),
+        o.leak());
+  }
+
+  static Operation leaking(Operation o) {
+    return new Operation(
+        o.number(),
+        o.session(),
+        o.kind(),
+        o.subject(),
+        o.view(),
+        o.key(),
+        o.request(),
+        o.expected(),
+        o.start(),
+        o.end(),
+        o.result(),
+        o.status(),
+        o.answer(),
+        o.command(),
+        o.version(),
+        o.state(),
+        o.asked(),
+        o.token(),
+        true);
   }
 }

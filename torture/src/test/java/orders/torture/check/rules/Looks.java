@@ -35,6 +35,27 @@ final class Looks {
         && orders.at(o.subject(), asked).filter(m -> m.version() == o.version()).isPresent();
   }
 
+  /// Whether the version that was shown of a SKU is what an order's event made it.
+  static boolean honoursAcross(Facts f, Operation o) {
+    if (o.kind() != Kind.READ || o.result() != Result.OK || !o.view().equals("stock")) {
+      return false;
+    }
+    var asked = orders.query.Token.parse(o.asked());
+    long across = Crossings.of(f).reflected(o.subject(), asked);
+    var source =
+        new orders.query.Token.Source(
+            Topics.STOCK_EVENTS, orders.kafka.Partitions.of(o.subject(), f.partitions()));
+    Timelines stock = Objects.requireNonNull(Timelines.all(f).get("stock"));
+    return across > asked.positions().getOrDefault(source, 0L)
+        && stock.at(o.subject(), across).filter(m -> m.version() == o.version()).isPresent();
+  }
+
+  /// Whether a message follows from an event, rather than from what somebody told.
+  static boolean ofEvent(Facts f, Message message) {
+    return java.util.stream.Stream.concat(f.orders().stream(), f.stock().stream())
+        .anyMatch(event -> event.event().eventId().equals(message.cause()));
+  }
+
   static boolean seen(Facts f, Operation o) {
     return f.operations().stream()
         .anyMatch(

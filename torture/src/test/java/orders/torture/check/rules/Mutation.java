@@ -14,7 +14,11 @@ record Mutation(String name, String rule, boolean alone, Function<Facts, Optiona
 
   static final List<Mutation> ALL =
       Stream.of(
-              MutationsOfLog.ALL, MutationsOfHistory.ALL, MutationsOfReads.ALL, MutationsAtRest.ALL)
+              MutationsOfLog.ALL,
+              MutationsOfHistory.ALL,
+              MutationsOfReads.ALL,
+              MutationsAtRest.ALL,
+              MutationsOfProcesses.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -1,9 +1,13 @@
 package orders.torture.check.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import orders.contract.Topics;
 import orders.engine.Outcome;
 import orders.local.sandbox.Ledger;
 
@@ -12,144 +16,136 @@ final class MutationsAtRest {
 
   static final List<Mutation> ALL =
       List.of(
-          alone("an outcome names another version", "outcomes-agree", with()::outcomes),
-          alone("the provider took more", "money-agrees", with().ledger(0, 1, 0, 0)),
-          alone("the provider took twice", "money-agrees", with().ledger(0, 0, 0, 1)),
-          alone("the provider holds something", "money-agrees", with().ledger(1, 0, 0, 0)),
-          alone("the provider paid back more", "money-agrees", with().ledger(0, 0, 1, 0)),
+          alone("an outcome names another version", "outcomes-agree", MutationsAtRest::outcome),
+          alone("the provider took more", "money-agrees", ledger(0, 1, 0, 0)),
+          alone("the provider took twice", "money-agrees", ledger(0, 0, 0, 1)),
+          alone("the provider holds something", "money-agrees", ledger(1, 0, 0, 0)),
+          alone("the provider paid back more", "money-agrees", ledger(0, 0, 1, 0)),
+          some(
+              "nothing was taken for what was sent off",
+              "effects-happen",
+              p -> p.payments = without(p.payments, one -> one.capturedMinor() > 0)),
+          some(
+              "what was sent off has no parcel",
+              "effects-happen",
+              p -> p.parcels = without(p.parcels, _ -> true)),
+          alone("rows are not the fold", "views-are-folds", view(0, "1 more")),
+          alone("an event was not folded", "views-are-folds", view(-1, "")),
           alone(
-              "rows are not the fold",
+              "a view was not compared",
               "views-are-folds",
-              with().views(new Facts.View("orders.summaries.v1", 1, 1, "1 more"))),
-          alone("a reader sees an old row", "views-are-folds", with().rows(200)),
-          alone("a reader sees no row", "views-are-folds", with().rows(404)),
-          alone("a transaction is open", "at-rest", with().ends(new Facts.End("t", 0, 8, 9))),
-          alone("a group lags", "at-rest", with().lags(new Facts.Lag("g", "t", 0, 8, 9))),
-          alone("a log line tells", "no-personal-data", with().leaks("a.log:7")),
-          alone("an event topic holds rubbish", "readable-log", with().unreadable("t-0@3")));
+              p -> p.views = p.views.subList(1, p.views.size())),
+          alone("a reader sees an old row", "views-are-folds", row(200, 200, -1)),
+          alone("a reader sees no row", "views-are-folds", row(200, 404, 0)),
+          alone("a reader sees a row that is none", "views-are-folds", row(404, 200, 1)),
+          alone("a reader of what is not there gets an error", "views-are-folds", row(404, 500, 0)),
+          alone("no row was looked at", "views-are-folds", p -> p.rows = List.of()),
+          alone(
+              "a transaction is open",
+              "at-rest",
+              p -> p.ends = List.of(new Facts.End("t", 0, 8, 9))),
+          alone("a group lags", "at-rest", p -> p.lags = lagging(p.lags)),
+          alone("a group has no place", "at-rest", p -> p.lags = p.lags.subList(1, p.lags.size())),
+          alone("a log line tells", "no-personal-data", personal(1, List.of("a.log:7"), List.of())),
+          alone("a log is not there", "no-personal-data", personal(1, List.of(), List.of("a.log"))),
+          alone("the search is blind", "no-personal-data", personal(0, List.of(), List.of())),
+          alone(
+              "an event topic holds rubbish",
+              "readable-log",
+              p -> p.unreadable = List.of("t-0@3")));
 
   private MutationsAtRest() {}
 
-  private static Mutation alone(String name, String rule, Function<Facts, Facts> change) {
-    return new Mutation(name, rule, true, facts -> Optional.of(change.apply(facts)));
+  private static Mutation alone(String name, String rule, Consumer<Parts> change) {
+    return new Mutation(name, rule, true, facts -> Optional.of(Parts.of(facts, change)));
   }
 
-  private static Parts with() {
-    return new Parts();
+  /// In runs in which something was sent off.
+  private static Mutation some(String name, String rule, Consumer<Parts> change) {
+    Function<Facts, Optional<Facts>> make =
+        facts ->
+            facts.payments().stream().anyMatch(payment -> payment.capturedMinor() > 0)
+                ? Optional.of(Parts.of(facts, change))
+                : Optional.empty();
+    return new Mutation(name, rule, true, make);
   }
 
-  /// One part of the facts anew.
-  private static final class Parts {
+  private static void outcome(Parts p) {
+    Outcome o =
+        p.outcomes.stream()
+            .filter(some -> some.kind() == Outcome.Kind.ACCEPTED && some.events() > 0)
+            .filter(some -> times(p, some) == 1)
+            .findFirst()
+            .orElseThrow();
+    var other =
+        new Outcome(
+            o.commandId(),
+            o.aggregateId(),
+            o.version() + 1,
+            o.events(),
+            o.kind(),
+            o.code(),
+            o.detail(),
+            o.allowed(),
+            o.at(),
+            o.partition(),
+            o.position());
+    p.outcomes = p.outcomes.stream().map(one -> one.equals(o) ? other : one).toList();
+  }
 
-    Facts outcomes(Facts f) {
-      Outcome o =
-          f.outcomes().stream()
-              .filter(some -> some.kind() == Outcome.Kind.ACCEPTED && some.events() > 0)
-              .filter(some -> times(f, some) == 1)
-              .findFirst()
-              .orElseThrow();
-      var other =
-          new Outcome(
-              o.commandId(),
-              o.aggregateId(),
-              o.version() + 1,
-              o.events(),
-              o.kind(),
-              o.code(),
-              o.detail(),
-              o.allowed(),
-              o.at(),
-              o.partition(),
-              o.position());
-      List<Outcome> all = f.outcomes().stream().map(one -> one.equals(o) ? other : one).toList();
-      return copy(f, all, f.ledger(), f.views(), f.rows(), f.ends(), f.lags());
-    }
+  private static long times(Parts p, Outcome o) {
+    return p.outcomes.stream().filter(one -> one.commandId().equals(o.commandId())).count();
+  }
 
-    private static long times(Facts f, Outcome o) {
-      return f.outcomes().stream().filter(p -> p.commandId().equals(o.commandId())).count();
-    }
+  private static Consumer<Parts> ledger(long held, long captured, long refunded, long payments) {
+    return p -> {
+      Ledger.Totals t = p.ledger.getOrDefault("EUR", new Ledger.Totals(0, 0, 0, 0));
+      var more =
+          new Ledger.Totals(
+              t.heldMinor() + held,
+              t.capturedMinor() + captured,
+              t.refundedMinor() + refunded,
+              t.payments() + payments);
+      p.ledger = Map.of("EUR", more);
+    };
+  }
 
-    Function<Facts, Facts> ledger(long held, long captured, long refunded, long payments) {
-      return f -> {
-        var nothing = new Ledger.Totals(0, 0, 0, 0);
-        Ledger.Totals t = f.ledger().getOrDefault("EUR", nothing);
-        var more =
-            new Ledger.Totals(
-                t.heldMinor() + held,
-                t.capturedMinor() + captured,
-                t.refundedMinor() + refunded,
-                t.payments() + payments);
-        return copy(f, f.outcomes(), Map.of("EUR", more), f.views(), f.rows(), f.ends(), f.lags());
-      };
-    }
+  private static Consumer<Parts> view(int events, String difference) {
+    return p ->
+        p.views =
+            p.views.stream()
+                .map(
+                    v ->
+                        v.topic().equals(Topics.ORDERS_SUMMARIES)
+                            ? new Facts.View(
+                                v.topic(), v.source(), v.rows(), v.events() + events, difference)
+                            : v)
+                .toList();
+  }
 
-    Function<Facts, Facts> views(Facts.View view) {
-      return f -> copy(f, f.outcomes(), f.ledger(), List.of(view), f.rows(), f.ends(), f.lags());
-    }
+  /// The first row with the one status, which has the other.
+  private static Consumer<Parts> row(int before, int status, int version) {
+    return p -> {
+      Facts.Row r = p.rows.stream().filter(row -> row.status() == before).findFirst().orElseThrow();
+      var other = new Facts.Row(r.view(), r.key(), status, r.version() + version, "");
+      p.rows = p.rows.stream().map(row -> row.equals(r) ? other : row).toList();
+    };
+  }
 
-    Function<Facts, Facts> rows(int status) {
-      return f -> {
-        Facts.Row r = f.rows().getFirst();
-        var old = new Facts.Row(r.view(), r.key(), status, r.version() - 1, "");
-        return copy(f, f.outcomes(), f.ledger(), f.views(), List.of(old), f.ends(), f.lags());
-      };
-    }
+  private static List<Facts.Lag> lagging(List<Facts.Lag> lags) {
+    Facts.Lag first = lags.getFirst();
+    List<Facts.Lag> others = new ArrayList<>(lags.subList(1, lags.size()));
+    others.add(
+        new Facts.Lag(
+            first.group(), first.topic(), first.partition(), first.place(), first.end() + 1));
+    return others;
+  }
 
-    Function<Facts, Facts> ends(Facts.End end) {
-      return f -> copy(f, f.outcomes(), f.ledger(), f.views(), f.rows(), List.of(end), f.lags());
-    }
+  private static Consumer<Parts> personal(long found, List<String> leaks, List<String> unread) {
+    return p -> p.personal = new Facts.Personal(true, found, leaks, unread);
+  }
 
-    Function<Facts, Facts> lags(Facts.Lag lag) {
-      return f -> copy(f, f.outcomes(), f.ledger(), f.views(), f.rows(), f.ends(), List.of(lag));
-    }
-
-    Function<Facts, Facts> leaks(String place) {
-      return f -> places(f, f.unreadable(), List.of(place));
-    }
-
-    Function<Facts, Facts> unreadable(String place) {
-      return f -> places(f, List.of(place), f.leaks());
-    }
-
-    private static Facts places(Facts f, List<String> unreadable, List<String> leaks) {
-      return new Facts(
-          f.operations(),
-          f.orders(),
-          f.stock(),
-          unreadable,
-          f.messages(),
-          f.outcomes(),
-          f.ledger(),
-          f.views(),
-          f.rows(),
-          f.ends(),
-          f.lags(),
-          leaks,
-          f.partitions());
-    }
-
-    private static Facts copy(
-        Facts f,
-        List<Outcome> outcomes,
-        Map<String, Ledger.Totals> ledger,
-        List<Facts.View> views,
-        List<Facts.Row> rows,
-        List<Facts.End> ends,
-        List<Facts.Lag> lags) {
-      return new Facts(
-          f.operations(),
-          f.orders(),
-          f.stock(),
-          f.unreadable(),
-          f.messages(),
-          outcomes,
-          ledger,
-          views,
-          rows,
-          ends,
-          lags,
-          f.leaks(),
-          f.partitions());
-    }
+  private static <T> List<T> without(List<T> all, Predicate<T> which) {
+    return all.stream().filter(which.negate()).toList();
   }
 }

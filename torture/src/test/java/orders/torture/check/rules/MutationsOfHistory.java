@@ -56,6 +56,10 @@ final class MutationsOfHistory {
               "another body under a key is done",
               "same-answer",
               f -> repeated(f, o -> Change.told(o, "another body", o.answer()))),
+          alone(
+              "an error tells",
+              "no-personal-data",
+              f -> new Change(f).operation(o -> o.status() >= 400, Change::leaking)),
           of(
               "a repetition of what was done is refused",
               "same-answer",

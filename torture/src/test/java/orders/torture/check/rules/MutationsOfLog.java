@@ -60,6 +60,11 @@ final class MutationsOfLog {
               "a policy acted on an event that is not there",
               "no-phantom",
               f -> message(f, m -> List.of(caused(m, new UUID(1, 1).toString())))),
+          missing(Topics.STOCK_COMMANDS),
+          missing(Topics.ORDERS_COMMANDS),
+          missing(Topics.PAYMENTS_REQUESTS),
+          missing(Topics.SHIPPING_JOBS),
+          missing(Topics.ORDERS_NOTICES),
           alone("a policy acted twice", "effects-once", f -> message(f, m -> List.of(m, m))),
           of(
               "pieces come from nowhere",
@@ -92,6 +97,22 @@ final class MutationsOfLog {
 
   private static Mutation alone(String name, String rule, Function<Facts, Optional<Facts>> make) {
     return new Mutation(name, rule, true, make);
+  }
+
+  /// The last that followed from an event is not there.
+  private static Mutation missing(String topic) {
+    return of(
+        "nothing came of an event in " + topic,
+        "effects-happen",
+        f ->
+            f.messages().stream()
+                .filter(m -> m.topic().equals(topic) && Looks.ofEvent(f, m))
+                .reduce((_, last) -> last)
+                .map(
+                    gone ->
+                        new Change(f)
+                            .withMessages(
+                                f.messages().stream().filter(m -> !m.equals(gone)).toList())));
   }
 
   private static <E> Logged<E> event(Logged<E> e, String id, int partition) {

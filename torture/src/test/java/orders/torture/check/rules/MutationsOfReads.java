@@ -3,6 +3,7 @@ package orders.torture.check.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import orders.torture.history.Operation;
 
 /// What may be wrong with what clients read.
 final class MutationsOfReads {
@@ -21,6 +22,17 @@ final class MutationsOfReads {
                       .operation(
                           o -> Looks.row(o) && o.state().equals("PLACED"),
                           o -> Change.state(o, "DELIVERED"))),
+          of(
+              "a row has no version",
+              "reads-show-log",
+              f -> new Change(f).operation(Looks::row, o -> Change.version(o, Operation.NONE))),
+          of(
+              "a read is older than a token of the other context",
+              "tokens-honoured",
+              f ->
+                  new Change(f)
+                      .operation(
+                          o -> Looks.honoursAcross(f, o), o -> Change.version(o, o.version() - 1))),
           of(
               "a read is older than its token",
               "tokens-honoured",

@@ -3,8 +3,10 @@ package orders.torture.check.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,14 +44,33 @@ class RulesTest {
             "commands.repeated",
             "conflicts",
             "effects",
+            "effects.due.orders.commands",
+            "effects.due.orders.notices",
+            "effects.due.payments.requests",
+            "effects.due.shipping.jobs",
+            "effects.due.stock.commands",
             "orders.ended.Cancelled",
             "orders.ended.Delivered",
             "orders.ended.Rejected",
             "orders.ended.Returned",
             "orders.searched",
             "reads",
-            "reads.with.token",
+            "orders.shipped",
+            "rows.missing",
+            "rows.there",
+            "readings.settled",
+            "groups.places",
             "sessions");
+  }
+
+  @Test
+  void tokens_are_judged_in_every_view_of_rows_and_across_contexts() {
+    Map<String, Long> sums = new TreeMap<>();
+    GOOD.forEach(facts -> found(facts).counts().forEach((k, n) -> sums.merge(k, n, Long::sum)));
+    for (String view : List.of("invoices", "orders", "shipments", "stock")) {
+      assertThat(sums.get("reads.with.token." + view)).as(view).isPositive();
+      assertThat(sums.get("reads.with.token.across." + view)).as(view).isPositive();
+    }
   }
 
   @ParameterizedTest
@@ -62,7 +83,7 @@ class RulesTest {
         tried++;
         Set<String> broken =
             found(bad.get()).kept().stream()
-                .map(Findings.Found::rule)
+                .map(Violation::rule)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(broken).as("%s, seed %s", mutation.name(), seed).contains(mutation.rule());
         if (mutation.alone()) {
@@ -74,7 +95,7 @@ class RulesTest {
   }
 
   @Test
-  void every_rule_has_something_that_it_alone_must_find() {
+  void every_rule_has_a_mutation_that_breaks_it() {
     Set<String> named =
         Mutation.ALL.stream().map(Mutation::rule).collect(Collectors.toCollection(TreeSet::new));
     assertThat(named)
@@ -85,7 +106,8 @@ class RulesTest {
   void what_is_reported_is_bounded_and_what_is_counted_is_not() {
     List<String> places = IntStream.range(0, 1_000).mapToObj(i -> "a.log:" + i).toList();
     Facts good = GOOD.getFirst();
-    Findings findings = found(leaking(good, places));
+    Findings findings =
+        found(Parts.of(good, p -> p.personal = new Facts.Personal(true, 1, places, List.of())));
     assertThat(findings.kept()).hasSize(Findings.KEPT_MAX);
     assertThat(findings.counts()).containsEntry("broken.no-personal-data", 1_000L);
   }
@@ -96,22 +118,5 @@ class RulesTest {
 
   private static Findings found(Facts facts) {
     return Findings.of(Rules.ALL, Dossier.of(facts));
-  }
-
-  private static Facts leaking(Facts f, List<String> leaks) {
-    return new Facts(
-        f.operations(),
-        f.orders(),
-        f.stock(),
-        f.unreadable(),
-        f.messages(),
-        f.outcomes(),
-        f.ledger(),
-        f.views(),
-        f.rows(),
-        f.ends(),
-        f.lags(),
-        leaks,
-        f.partitions());
   }
 }

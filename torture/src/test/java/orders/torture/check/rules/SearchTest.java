@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// An order of calls is found when there is one, whatever else the order did by itself.
 class SearchTest {
@@ -65,11 +66,34 @@ class SearchTest {
   void many_calls_at_once_are_searched_in_no_time() {
     Stream<Call> refused = LongStream.range(0, 50).mapToObj(i -> call(2, 1_000, Call.NOT_RETURNED));
     List<Call> calls = Stream.concat(Stream.of(placed(0, 1)), refused).toList();
-    assertThat(Search.explains(calls)).isTrue();
+    assertThat(Search.of(calls)).isEqualTo(Search.Answer.EXPLAINED);
+  }
+
+  @Test
+  @Timeout(10)
+  void many_calls_at_once_that_nothing_explains_are_refused_in_no_time() {
+    Stream<Call> refused = LongStream.range(0, 50).mapToObj(i -> call(2, 1_000, Call.NOT_RETURNED));
+    Stream<Call> reads = Stream.of(shows(Stage.SHIPPED, 2, 1_000), cancelled(1_001, 1_002));
+    Stream<Call> all = Stream.of(Stream.of(placed(0, 1)), refused, reads).flatMap(some -> some);
+    assertThat(Search.of(all.toList())).isEqualTo(Search.Answer.INEXPLICABLE);
+  }
+
+  @Test
+  void a_search_that_takes_too_long_says_that_nobody_knows() {
+    List<Call> calls = List.of(placed(0, 1), shows(Stage.SHIPPED, 2, 3), cancelled(4, 5));
+    assertThat(Search.of(calls, 3)).isEqualTo(Search.Answer.UNDECIDED);
+    assertThat(Search.of(calls, 100)).isEqualTo(Search.Answer.INEXPLICABLE);
+  }
+
+  @Test
+  void more_calls_than_a_search_takes_are_undecided() {
+    Stream<Call> reads = LongStream.range(2, 80).mapToObj(i -> shows(Stage.PLACED, i, i + 1));
+    List<Call> calls = Stream.concat(Stream.of(placed(0, 1)), reads).toList();
+    assertThat(Search.of(calls)).isEqualTo(Search.Answer.UNDECIDED);
   }
 
   private static boolean explains(Call... calls) {
-    return Search.explains(Arrays.asList(calls));
+    return Search.of(Arrays.asList(calls)) == Search.Answer.EXPLAINED;
   }
 
   private static Call placed(long start, long end) {

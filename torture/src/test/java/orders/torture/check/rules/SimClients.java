@@ -1,9 +1,7 @@
 package orders.torture.check.rules;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -26,6 +24,8 @@ final class SimClients {
 
   private static final int SESSIONS = 3;
   private static final int STEPS = 90;
+  private static final List<String> VIEWS =
+      List.of(Timelines.ORDERS, Timelines.ORDERS, "invoices", "shipments");
   private static final List<String> SKUS = List.of("cup", "pot");
   private final SplittableRandom random;
   private final SimShop shop = new SimShop();
@@ -34,7 +34,7 @@ final class SimClients {
   private final List<String> ids = new ArrayList<>();
   private final List<Request> repeatable = new ArrayList<>();
   private final long[] free = new long[SESSIONS];
-  private final Map<Integer, Token> tokens = new HashMap<>();
+  private final SimTokens tokens;
   private long now = 1_000;
 
   private record Request(
@@ -42,6 +42,7 @@ final class SimClients {
 
   private SimClients(long seed) {
     this.random = new SplittableRandom(seed);
+    this.tokens = new SimTokens(random);
   }
 
   /// What a run with that seed leaves.
@@ -86,7 +87,7 @@ final class SimClients {
       default -> {
         if (!ids.isEmpty()) {
           String id = ids.get(random.nextInt(ids.size()));
-          read(Timelines.ORDERS, Topics.ORDERS_EVENTS, "orders", id);
+          read(VIEWS.get(random.nextInt(VIEWS.size())), Topics.ORDERS_EVENTS, "orders", id);
         }
       }
     }
@@ -177,7 +178,8 @@ final class SimClients {
         outcome.map(Outcome::version).orElse(Operation.NONE),
         "",
         "",
-        "");
+        "",
+        false);
   }
 
   /// A row as of some moment that the session's token allows, with that moment as its token.
@@ -185,13 +187,17 @@ final class SimClients {
     int session = session();
     long start = Math.max(free[session] + 1, now - random.nextInt(30));
     var source = new Token.Source(topic, Partitions.of(key, SimLog.PARTITIONS));
-    Token asked = tokens.getOrDefault(session, Token.NONE);
-    long least = asked.positions().getOrDefault(source, 0L);
+    Token asked = tokens.asked(session, topic);
+    if (SimTokens.across(asked, topic)) {
+      shop.finish(
+          topic.equals(Topics.STOCK_EVENTS) ? Topics.STOCK_COMMANDS : Topics.ORDERS_COMMANDS);
+    }
+    long least = SimTokens.least(asked, source, log.count(counted, key));
     long count = random.nextLong(least, log.count(counted, key) + 1);
     Optional<Timelines.Moment> row =
         Optional.ofNullable(Timelines.all(facts()).get(view)).flatMap(v -> v.at(key, count));
     var told = Token.of(topic, source.partition(), count);
-    tokens.put(session, asked.merge(told));
+    tokens.saw(session, told);
     end(session);
     operations.add(
         new Operation(
@@ -212,7 +218,8 @@ final class SimClients {
             row.map(Timelines.Moment::version).orElse(Operation.NONE),
             row.map(Timelines.Moment::state).orElse(""),
             asked.toString(),
-            asked.merge(told).toString()));
+            asked.merge(told).toString(),
+            false));
   }
 
   /// Somebody who is not busy; time goes on until there is one.

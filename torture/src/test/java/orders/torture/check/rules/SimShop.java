@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import orders.aggregate.order.OrderCommand;
@@ -12,6 +13,7 @@ import orders.aggregate.order.OrderEvent;
 import orders.aggregate.stock.StockCommand;
 import orders.aggregate.stock.StockEvent;
 import orders.contract.Topics;
+import orders.local.sandbox.Book;
 import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Payment;
 import orders.policy.Addressed;
@@ -19,6 +21,7 @@ import orders.policy.Ids;
 import orders.policy.OrdersForStock;
 import orders.policy.Policy;
 import orders.policy.StockForOrders;
+import orders.policy.notice.NoticesOfOrders;
 import orders.policy.payment.OrdersForPayments;
 import orders.policy.payment.PaymentRequest;
 import orders.policy.payment.PaymentResult;
@@ -36,6 +39,7 @@ final class SimShop {
 
   final SimLog log = new SimLog();
   final Ledger ledger = new Ledger(List.of(), _ -> {});
+  final Book book = new Book(List.of(), _ -> {});
   private final Map<String, List<Runnable>> lanes = new HashMap<>();
   private int ordersSeen;
   private int stockSeen;
@@ -58,12 +62,27 @@ final class SimShop {
     return true;
   }
 
+  /// Does everything that is due in one topic of commands.
+  void finish(String topic) {
+    follow();
+    for (boolean more = true; more; follow()) {
+      Optional<List<Runnable>> lane =
+          lanes.entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith(topic) && !entry.getValue().isEmpty())
+              .map(Map.Entry::getValue)
+              .findFirst();
+      lane.ifPresent(due -> due.removeFirst().run());
+      more = lane.isPresent();
+    }
+  }
+
   private void follow() {
     for (; ordersSeen < log.orders.size(); ordersSeen++) {
       Recorded<OrderEvent> event = log.orders.get(ordersSeen).event();
       each(new StockForOrders(), event, Topics.STOCK_COMMANDS, this::stock);
       each(new PaymentsForOrders(), event, Topics.PAYMENTS_REQUESTS, this::pay);
       each(new ShippingForOrders(), event, Topics.SHIPPING_JOBS, this::ship);
+      each(new NoticesOfOrders(), event, Topics.ORDERS_NOTICES, (_, _, _) -> {});
     }
     for (; stockSeen < log.stock.size(); stockSeen++) {
       Recorded<StockEvent> event = log.stock.get(stockSeen).event();
@@ -124,6 +143,7 @@ final class SimShop {
 
   private void ship(String orderId, UUID id, ShippingJob job) {
     if (job instanceof ShippingJob.ShipParcel parcel) {
+      book.ship(parcel.parcelId(), orderId);
       var left = new ShippingResult.ParcelShipped(parcel.parcelId(), "dhl", "t", 1);
       told(orderId, id, Topics.SHIPPING_RESULTS, new OrdersForShipping(), left);
       var came = new ShippingResult.ParcelDelivered(parcel.parcelId(), "dhl", "t");
@@ -142,23 +162,6 @@ final class SimShop {
 
   /// What is left as of now: everything at rest, rows as they should be.
   Facts facts(List<Operation> operations, List<String> ids) {
-    return new Facts(
-        List.copyOf(operations),
-        List.copyOf(log.orders),
-        List.copyOf(log.stock),
-        List.of(),
-        List.copyOf(log.messages),
-        List.copyOf(log.outcomes),
-        ledger.totals(),
-        List.of(new Facts.View(Topics.ORDERS_SUMMARIES, ids.size(), log.orders.size(), "")),
-        ids.stream().filter(id -> log.version(id) > 0).map(this::row).toList(),
-        List.of(new Facts.End(Topics.ORDERS_EVENTS, 0, 9, 9)),
-        List.of(new Facts.Lag("order-service", Topics.ORDERS_EVENTS, 0, 9, 9)),
-        List.of(),
-        SimLog.PARTITIONS);
-  }
-
-  private Facts.Row row(String id) {
-    return new Facts.Row(Timelines.ORDERS, id, 200, log.version(id), "");
+    return SimRest.facts(this, operations, ids);
   }
 }

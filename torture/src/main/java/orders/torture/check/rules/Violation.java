@@ -1,4 +1,4 @@
-package orders.torture.check;
+package orders.torture.check.rules;
 
 /// A rule that a run has broken.
 ///

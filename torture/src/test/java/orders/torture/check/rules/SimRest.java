@@ -1,0 +1,88 @@
+package orders.torture.check.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import orders.contract.Catalogue;
+import orders.contract.Topics;
+import orders.torture.history.Operation;
+import orders.torture.measure.Reading;
+
+/// What a simulated shop leaves when everything has come to rest, as it should be.
+final class SimRest {
+
+  private static final long BEGAN = 1_000_000;
+  private static final int READINGS = 6;
+  private static final String NOBODYS = "00000000-0000-5000-8000-000000000000";
+
+  private SimRest() {}
+
+  static Facts facts(SimShop shop, List<Operation> operations, List<String> ids) {
+    SimLog log = shop.log;
+    return new Facts(
+        operations,
+        log.orders,
+        log.stock,
+        List.of(),
+        log.messages,
+        log.outcomes,
+        shop.ledger.totals(),
+        shop.ledger.all(),
+        shop.book.all(),
+        views(log),
+        rows(log, ids),
+        List.of(new Facts.End(Topics.ORDERS_EVENTS, 0, 9, 9)),
+        Duty.all(SimLog.PARTITIONS).stream().map(SimRest::read).toList(),
+        new Facts.Personal(true, log.orders.size(), List.of(), List.of()),
+        Optional.of(readings()),
+        SimLog.PARTITIONS);
+  }
+
+  private static List<Facts.View> views(SimLog log) {
+    return Stream.of("view-orders", "view-billing", "view-inventory", "view-shipping")
+        .flatMap(app -> Catalogue.get().app(app).produces().stream())
+        .map(topic -> view(log, topic))
+        .toList();
+  }
+
+  private static Facts.View view(SimLog log, String topic) {
+    boolean stock = topic.startsWith("inventory.");
+    return new Facts.View(
+        topic,
+        stock ? Topics.STOCK_EVENTS : Topics.ORDERS_EVENTS,
+        1,
+        stock ? log.stock.size() : log.orders.size(),
+        "");
+  }
+
+  /// Orders as they are, and one that nobody placed.
+  private static List<Facts.Row> rows(SimLog log, List<String> ids) {
+    List<Facts.Row> rows = new ArrayList<>();
+    ids.stream()
+        .filter(id -> log.version(id) > 0)
+        .forEach(id -> rows.add(new Facts.Row(Timelines.ORDERS, id, 200, log.version(id), "")));
+    rows.add(new Facts.Row(Timelines.ORDERS, NOBODYS, 404, Operation.NONE, ""));
+    return rows;
+  }
+
+  private static Facts.Lag read(Duty duty) {
+    String group = duty.groups().getFirst().replace("*", "1");
+    return new Facts.Lag(group, duty.topic(), duty.partition(), 9, 9);
+  }
+
+  /// Of two lives of a process, the second one longer.
+  private static List<Reading> readings() {
+    return Map.of("first", 2, "second", READINGS).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(life -> IntStream.range(0, life.getValue()).mapToObj(i -> reading(life, i)))
+        .toList();
+  }
+
+  private static Reading reading(Map.Entry<String, Integer> life, int i) {
+    long at = BEGAN + i * (Bounded.SETTLED_MS / 2);
+    return new Reading("app", life.getValue(), at, 60 + i, 200 + i, 300 << 20, 1_000L * i);
+  }
+}
