@@ -69,7 +69,8 @@ class TakeOverTest {
 
   @Test
   @Order(1)
-  void one_order_that_is_sent_many_times_stays_one_and_every_answer_has_the_same_bytes_also_after_a_restart() {
+  void
+      one_order_that_is_sent_many_times_stays_one_and_every_answer_has_the_same_bytes_also_after_a_restart() {
     List<CompletableFuture<HttpResponse<String>>> asked =
         IntStream.range(0, REQUESTS)
             .mapToObj(n -> pair.postLater(n, "/v1/orders", KEY, Pair.order("ada")))

@@ -36,7 +36,8 @@ class AbandonedTransactionsTest {
             "billing-v1-scratch-00000000-0000-4000-8000-000000000001-1",
             "billing-v1-worker-1",
             "schemas");
-    var billing = new AbandonedTransactions(new KafkaConnection("nowhere:1", Map.of()), "billing-v1");
+    var billing =
+        new AbandonedTransactions(new KafkaConnection("nowhere:1", Map.of()), "billing-v1");
     assertThat(others).noneMatch(billing::isOwn);
     assertThat(billing.isOwn(GONE + "-12")).isTrue();
   }

@@ -13,7 +13,7 @@ import orders.torture.fault.Fault;
 /// What a run came to.
 ///
 /// @param skipped faults that this machine does not allow
-/// @param restarts processes that ended by themselves, and were started again
+/// @param restarts processes that ended by themselves, with their codes, and were started again
 /// @param troubledOrders orders that the payment provider did not serve at once, once and well
 /// @param drained how long it took from the last fault until nothing was left to do
 /// @param left what was left to do when it was given up; empty when there was nothing
@@ -22,7 +22,7 @@ public record Outcome(
     List<Event> events,
     Set<Fault> skipped,
     Tally tally,
-    int restarts,
+    List<String> restarts,
     int troubledOrders,
     Duration drained,
     List<String> left,

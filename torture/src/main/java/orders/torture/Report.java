@@ -33,9 +33,7 @@ final class Report {
     text.append("\ncommands  ").append(commands(outcome));
     text.append("\nreads     ").append(reads(outcome));
     text.append("\nanswers   ").append(outcome.tally().answers()).append(" (0: none)");
-    text.append("\nrestarts  ")
-        .append(outcome.restarts())
-        .append(" of processes that ended by themselves");
+    text.append("\nended by themselves, and were started again: ").append(outcome.restarts());
     text.append("\ndrained   ").append(drained(outcome));
     recovery(text, events);
     text.append("\nlooked at ").append(new TreeMap<>(outcome.verdict().counts()));

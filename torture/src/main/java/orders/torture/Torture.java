@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import orders.local.sandbox.Faults;
 import orders.torture.check.Checker;
 import orders.torture.check.Ends;
@@ -85,7 +86,7 @@ public final class Torture {
       List<Event> events,
       Set<Fault> skipped,
       Tally tally,
-      int restarts,
+      List<String> restarts,
       int troubledOrders,
       Duration drained,
       List<String> left) {
@@ -125,7 +126,9 @@ public final class Torture {
           timeline.events(),
           nemesis.impossible(),
           clients.tally(),
-          testbed.instances().restarts() + testbed.brokers().restarts(),
+          Stream.of(testbed.instances().restarts(), testbed.brokers().restarts())
+              .flatMap(List::stream)
+              .toList(),
           testbed.sandbox().troubledOrders(),
           Duration.ofNanos(System.nanoTime() - healed),
           left);

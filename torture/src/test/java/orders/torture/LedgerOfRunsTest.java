@@ -114,7 +114,7 @@ class LedgerOfRunsTest {
         events,
         Set.of(),
         new Tally(),
-        0,
+        List.of(),
         5,
         Duration.ofSeconds(9),
         left,

@@ -22,7 +22,8 @@ class TortureTest {
   private static final Logger LOG = LoggerFactory.getLogger(TortureTest.class);
   private static final long SEED = Long.getLong("seed", 20_261_126);
   private static final List<Fault> FAULTS =
-      Stream.of(System.getProperty("faults", "app-kill,gateway-kill,partition,poison").split(",", -1))
+      Stream.of(
+              System.getProperty("faults", "app-kill,gateway-kill,partition,poison").split(",", -1))
           .map(word -> Fault.of(word).orElseThrow())
           .toList();
 

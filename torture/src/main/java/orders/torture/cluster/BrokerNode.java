@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import orders.local.JavaProcess;
 import orders.local.NodeMain;
@@ -127,13 +128,14 @@ final class BrokerNode implements AutoCloseable {
 
   /// Starts it again when it has ended by itself.
   ///
-  /// @return whether it had
-  synchronized boolean tend() {
-    boolean ended = wanted && !life.process.isAlive();
-    if (ended) {
-      life = launch();
+  /// @return who it was and how it had ended; empty when it had not
+  synchronized Optional<String> tend() {
+    if (!wanted || life.process.isAlive()) {
+      return Optional.empty();
     }
-    return ended;
+    int code = life.process.exitValue();
+    life = launch();
+    return Optional.of("broker " + id + " with code " + code);
   }
 
   private Life launch() {

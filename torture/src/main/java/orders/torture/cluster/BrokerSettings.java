@@ -23,6 +23,8 @@ final class BrokerSettings {
     p.put("transaction.state.log.min.isr", "2");
     p.put("share.coordinator.state.topic.replication.factor", copies);
     p.put("share.coordinator.state.topic.min.isr", "2");
+    // As on Amazon MSK, where nobody can have what the dead left open ended sooner.
+    p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
     // A broker that is gone is noticed a little sooner than the usual nine seconds.
     p.put("broker.session.timeout.ms", "6000");
     p.put("broker.heartbeat.interval.ms", "1000");

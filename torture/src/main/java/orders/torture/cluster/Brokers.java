@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orders.kafka.KafkaConnection;
@@ -29,7 +30,7 @@ public final class Brokers {
   private final List<Ports> ports;
   private final List<BrokerNode> nodes;
 
-  private final AtomicInteger restarts = new AtomicInteger();
+  private final List<String> restarts = new CopyOnWriteArrayList<>();
 
   /// The links of each app.
   private final List<List<TcpProxy>> links;
@@ -147,12 +148,12 @@ public final class Brokers {
 
   /// Starts again what has ended by itself.
   void tend() {
-    nodes.stream().filter(BrokerNode::tend).forEach(_ -> restarts.incrementAndGet());
+    nodes.stream().map(BrokerNode::tend).flatMap(Optional::stream).forEach(restarts::add);
   }
 
-  /// How often one ended by itself and was started again.
-  public int restarts() {
-    return restarts.get();
+  /// Which ended by themselves, with which code, and were started again.
+  public List<String> restarts() {
+    return List.copyOf(restarts);
   }
 
   /// @return whether it was stopped

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import orders.local.AppProcess;
 
 /// The instances of the app: two that stay, one with its state on the heap and one with RocksDB,
@@ -38,7 +38,7 @@ public final class Instances {
   private final Teardown teardown;
   private final List<AppProcess> stay = new ArrayList<>();
   private final List<Path> guests = new ArrayList<>();
-  private final AtomicInteger restarts = new AtomicInteger();
+  private final List<String> restarts = new CopyOnWriteArrayList<>();
   private final boolean[] down = new boolean[COUNT];
 
   /// @param states where each keeps its state
@@ -136,15 +136,15 @@ public final class Instances {
   synchronized void tend() {
     for (int i = 0; i < COUNT; i++) {
       if (!down[i] && !get(i).alive()) {
-        restarts.incrementAndGet();
+        restarts.add(get(i).name() + " with code " + get(i).exitCode());
         get(i).startAgain();
       }
     }
   }
 
-  /// How often one ended by itself and was started again.
-  public int restarts() {
-    return restarts.get();
+  /// Which ended by themselves, with which code, and were started again.
+  public List<String> restarts() {
+    return List.copyOf(restarts);
   }
 
   public boolean ready() {
