@@ -50,6 +50,9 @@ class TakeOverTest {
   /// For a busy machine; what is usual is in the log.
   private static final Duration RECOVERED_MAX = Duration.ofSeconds(30);
 
+  /// Less than a peer that does not answer is given.
+  private static final Duration NOT_WAITED_FOR = Duration.ofMillis(1_500);
+
   private static final Duration WATCHED = Duration.ofSeconds(3);
 
   @TempDir static Path directory;
@@ -119,9 +122,16 @@ class TakeOverTest {
   @Test
   @Order(2)
   void a_process_that_stood_still_answers_nothing_that_others_have_changed() throws IOException {
+    List<String> there = new ArrayList<>();
+    for (HttpResponse<String> placed : placed("there", 1)) {
+      String path = Pair.header(placed, "Location");
+      pair.read(1, path, Pair.header(placed, "Consistency-Token"));
+      there.add(path);
+    }
     Apps.signal(pair.instance(0), "STOP");
     Map<String, String> now = new HashMap<>();
     try {
+      answersAtOnce(there);
       Token token = Token.NONE;
       for (HttpResponse<String> placed : placed("stopped", 1)) {
         token = token.merge(Token.parse(Pair.header(placed, "Consistency-Token")));
@@ -148,6 +158,15 @@ class TakeOverTest {
           assertThat(Pair.header(answer, "Retry-After")).isNotEmpty();
         }
       }
+    }
+  }
+
+  /// Half of the rows are in the process that stands still, and it takes connections all the same.
+  private static void answersAtOnce(List<String> paths) throws IOException {
+    for (String path : paths) {
+      long begun = System.nanoTime();
+      assertThat(pair.get(1, path).statusCode()).as(path).isEqualTo(200);
+      assertThat(since(begun)).as(path).isLessThan(NOT_WAITED_FOR);
     }
   }
 

@@ -7,17 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /// Sends a question to the instances that hold its partitions and gathers their answers.
 ///
 /// The active copy answers; when its instance is gone, the standby here or elsewhere does, until
-/// the group has noticed. The needs are checked wherever the answer comes from.
+/// the group has noticed. One that is merely slow is not waited for alone: a process that stands
+/// still takes connections, too. The needs are checked wherever the answer comes from.
 public final class Scatter {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /// After which a copy is asked beside the active one. Healthy ones answer within some tens of
+  /// milliseconds (Dean and Barroso, The Tail at Scale, 2013, on hedged requests).
+  private static final Duration HEDGE = Duration.ofMillis(250);
 
   private final Routing routing;
   private final LocalTables local;
@@ -90,9 +98,53 @@ public final class Scatter {
 
   private PartReply askOne(String topic, HostInfo host, PartQuery query) {
     try {
-      return routing.isSelf(host) ? local.answer(query) : peers.ask(host, query);
+      return routing.isSelf(host) ? local.answer(query) : hedged(topic, host, query);
     } catch (ViewReader.Unavailable gone) {
       return askStandbys(topic, host, query, gone);
+    }
+  }
+
+  private PartReply hedged(String topic, HostInfo host, PartQuery query) {
+    CompletableFuture<PartReply> active =
+        CompletableFuture.supplyAsync(() -> peers.ask(host, query), executor);
+    try {
+      return active.get(HEDGE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      var slow = new ViewReader.Unavailable("the instance that holds the row is slow");
+      return join(
+          either(
+              active,
+              CompletableFuture.supplyAsync(
+                  () -> askStandbys(topic, host, query, slow), executor)));
+    } catch (ExecutionException e) {
+      return join(active);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ViewReader.Unavailable("interrupted");
+    }
+  }
+
+  /// Whichever answers first. A copy that is behind does not count unless the active one is gone.
+  static CompletableFuture<PartReply> either(
+      CompletableFuture<PartReply> active, CompletableFuture<PartReply> copy) {
+    CompletableFuture<PartReply> first = new CompletableFuture<>();
+    var _ = active.thenAccept(first::complete);
+    var _ = copy.thenApply(reply -> reply.reached() && first.complete(reply));
+    var _ = CompletableFuture.allOf(active, copy).whenComplete((_, _) -> last(first, active, copy));
+    return first;
+  }
+
+  /// When both are done; whether an earlier answer was taken by then is not known in here.
+  private static void last(
+      CompletableFuture<PartReply> first,
+      CompletableFuture<PartReply> active,
+      CompletableFuture<PartReply> copy) {
+    if (!active.isCompletedExceptionally()) {
+      first.complete(active.join());
+    } else if (!copy.isCompletedExceptionally()) {
+      first.complete(copy.join());
+    } else {
+      first.completeExceptionally(copy.exceptionNow());
     }
   }
 
