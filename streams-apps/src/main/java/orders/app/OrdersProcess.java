@@ -162,7 +162,7 @@ public final class OrdersProcess implements AutoCloseable {
     measure();
     management =
         Optional.of(
-            HttpServer.start(
+            HttpServer.startForPeers(
                 settings.host(),
                 settings.managementPort(),
                 List.of(new Management(health(), metrics, peers))));

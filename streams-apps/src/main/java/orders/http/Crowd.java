@@ -15,8 +15,10 @@ final class Crowd {
 
   /// How long connections are kept between requests, and how many; see [Limits]. At the limit
   /// nothing more is accepted, and what idles goes soon.
-  static void limit(Server server) {
-    var limit = new NetworkConnectionLimit(connectionsMax(), server);
+  ///
+  /// @param percent of the descriptors of the process
+  static void limit(Server server, int percent) {
+    var limit = new NetworkConnectionLimit(connectionsMax(percent), server);
     limit.setEndPointIdleTimeout(Limits.CROWDED_IDLE_MAX.toMillis());
     server.addBean(limit);
     server.addEventListener(new Keeping());
@@ -36,12 +38,12 @@ final class Crowd {
   }
 
   /// A server without a descriptor left would neither accept nor reach its brokers.
-  static int connectionsMax() {
+  static int connectionsMax(int percent) {
     long descriptors =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getMaxFileDescriptorCount()
             : Long.MAX_VALUE / 100;
-    long share = descriptors / 100 * Limits.DESCRIPTORS_PERCENT_MAX;
+    long share = descriptors / 100 * percent;
     return (int) Math.min(Limits.CONNECTIONS_MAX, share);
   }
 }

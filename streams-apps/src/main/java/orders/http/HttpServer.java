@@ -40,7 +40,12 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @param port 0 for any that is free
   public static HttpServer start(String host, int port, List<Routes> routes) {
-    return start(host, port, routes, config -> {});
+    return start(host, port, routes, Limits.CALLERS_PERCENT_MAX, config -> {});
+  }
+
+  /// Starts one for other instances and operators, beside the one for callers.
+  public static HttpServer startForPeers(String host, int port, List<Routes> routes) {
+    return start(host, port, routes, Limits.PEERS_PERCENT_MAX, config -> {});
   }
 
   /// Starts a server whose requests are timed.
@@ -48,17 +53,22 @@ public final class HttpServer implements AutoCloseable {
       String host, int port, List<Routes> routes, MeterRegistry metrics) {
     var timer = new RequestTimer(metrics);
     HttpServer server =
-        start(host, port, routes, config -> config.requestLogger.http(timer::record));
+        start(
+            host,
+            port,
+            routes,
+            Limits.CALLERS_PERCENT_MAX,
+            config -> config.requestLogger.http(timer::record));
     metrics.gauge("http.server.connections", server, HttpServer::connections);
     return server;
   }
 
   private static HttpServer start(
-      String host, int port, List<Routes> routes, Consumer<JavalinConfig> more) {
+      String host, int port, List<Routes> routes, int percent, Consumer<JavalinConfig> more) {
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, percent);
               more.accept(config);
               routes.forEach(some -> some.add(config.routes));
             });
@@ -87,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, int percent) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.http.prefer405over404 = true;
@@ -101,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
           server.setErrorHandler(new EdgeErrors());
           callers.set(new SlowCallers(server, Limits.HEADER_WAIT_MAX, Limits.ANSWER_WAIT_MAX));
           server.addBean(callers.get());
-          Crowd.limit(server);
+          Crowd.limit(server, percent);
         });
     config.jetty.modifyServletContextHandler(
         context -> {

@@ -57,9 +57,12 @@ public final class Limits {
   /// drop handshakes, and whoever is dropped tries again after one, three, seven seconds.
   public static final int ACCEPT_QUEUE_MAX = 2_048;
 
-  /// Of the file descriptors that the process may have, in percent: the rest is for brokers and
-  /// state.
-  public static final int DESCRIPTORS_PERCENT_MAX = 70;
+  /// Of the file descriptors that the process may have, in percent, for those who call from
+  /// outside. What is left to all servers together is for brokers and state.
+  public static final int CALLERS_PERCENT_MAX = 55;
+
+  /// The same for other instances and operators, who have a server of their own.
+  public static final int PEERS_PERCENT_MAX = 15;
 
   /// With as many connections as may be, no more are accepted, and those on which nothing has moved
   /// for so long go, so that a caller with a request gets through.

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 class CrowdTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(CrowdTest.class);
-  private static final int CROWD = Math.min(10_000, Crowd.connectionsMax() - 100);
-  private static final int TOO_MANY = Crowd.connectionsMax() - CROWD + 500;
+  private static final int MOST = Crowd.connectionsMax(Limits.CALLERS_PERCENT_MAX);
+  private static final int CROWD = Math.min(10_000, MOST - 100);
+  private static final int TOO_MANY = MOST - CROWD + 500;
   private static final Duration OPENED_MAX = Duration.ofSeconds(60);
 
   /// Until idle ones are gone, and the machine has taken those that waited.

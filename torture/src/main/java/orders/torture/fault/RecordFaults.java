@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import orders.contract.Catalogue;
+import orders.contract.SchemaStore;
 import orders.contract.Topic;
 import orders.kafka.KafkaConnection;
 import orders.local.Outsider;
@@ -43,7 +44,7 @@ final class RecordFaults {
           }
         }
       }
-    } catch (KafkaException e) {
+    } catch (KafkaException | SchemaStore.Unavailable e) {
       return sent(arrived(sent), " records, then the brokers were gone");
     }
     return sent(arrived(sent), " records");
