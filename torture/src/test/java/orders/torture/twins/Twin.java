@@ -126,7 +126,7 @@ enum Twin {
   /// How many processes die before it must show.
   int kills() {
     return switch (this) {
-      case AT_LEAST_ONCE, READ_UNCOMMITTED -> 3;
+      case AT_LEAST_ONCE, READ_UNCOMMITTED -> 2;
       case DEDUPE_OFF, LATE_DEDUPE, RANDOM_ID, EARLY_ANSWER, UNCOMMITTED_STORE -> 0;
       case PAYMENT_WITHOUT_KEY, SKIPPED_EVENTS, OTHER_PARTITIONER, TOKEN_IGNORED -> 0;
       case COMPACTED_EVENTS -> 0;

@@ -81,11 +81,11 @@ class TwinTest {
   }
 
   @Test
-  void five_days_have_all_of_them_and_the_true_one() {
-    List<Integer> all = IntStream.rangeClosed(0, Twin.values().length).boxed().toList();
+  void four_days_have_all_of_them_three_a_day() {
+    List<Integer> all = IntStream.range(0, Twin.values().length).boxed().toList();
     for (long day = 20_000; day < 20_030; day++) {
       Set<Integer> seen = new HashSet<>();
-      for (long next = day; next < day + 5; next++) {
+      for (long next = day; next < day + 4; next++) {
         seen.addAll(TwinsTest.today(all, next));
       }
       assertThat(seen).as("from day %d", day).containsExactlyInAnyOrderElementsOf(all);

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orders.torture.check.Verdict;
 import orders.torture.check.rules.Violation;
@@ -23,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The checker knows the true system from each of its bad twins, in a small cluster under load and
-/// kills. Three of the thirteen a day; with `-Dtwins=all` all of them, and otherwise those that are
-/// named there, `true` for the true one.
+/// kills. Three of the twins a day; with `-Dtwins=all` all of them and the true one, and otherwise
+/// those that are named there, `true` for the true one.
 class TwinsTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(TwinsTest.class);
@@ -118,21 +117,20 @@ class TwinsTest {
     return name.equals(TRUE) ? Optional.empty() : Optional.of(Twin.named(name));
   }
 
-  /// Each is there every fifth day at the latest.
+  /// Some of the twins. The true one is what [orders.torture.TortureTest] looks at each time.
   private List<Optional<Twin>> wanted() {
-    List<Optional<Twin>> all = new ArrayList<>();
-    all.add(Optional.empty());
-    Stream.of(Twin.values()).map(Optional::of).forEach(all::add);
+    List<Optional<Twin>> twins = Stream.of(Twin.values()).map(Optional::of).toList();
     return switch (WANTED) {
-      case "all" -> all;
-      case "some" -> today(all, seed);
+      case "all" -> Stream.concat(Stream.of(Optional.<Twin>empty()), twins.stream()).toList();
+      case "some" -> today(twins, LocalDate.now(ZoneOffset.UTC).toEpochDay());
       default -> Stream.of(WANTED.split(",", -1)).map(TwinsTest::named).toList();
     };
   }
 
+  /// Far from each other, since those that take long are beside each other; each has its day.
   static <T> List<T> today(List<T> all, long day) {
-    List<T> turned = new ArrayList<>(all);
-    Collections.rotate(turned, -Math.floorMod(day * A_DAY, all.size()));
-    return turned.subList(0, A_DAY);
+    int days = all.size() / A_DAY;
+    int first = (int) Math.floorMod(day, (long) days);
+    return IntStream.range(0, A_DAY).mapToObj(i -> all.get(first + i * days)).toList();
   }
 }
