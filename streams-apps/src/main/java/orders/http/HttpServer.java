@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import orders.engine.CommandPort;
+import orders.kafka.BrokerUnreachable;
 import orders.query.Events;
 import orders.query.ViewReader;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +141,8 @@ public final class HttpServer implements AutoCloseable {
         ViewReader.Unavailable.class,
         (e, ctx) ->
             answer(ctx, Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(e.getMessage()))));
+    config.routes.exception(BrokerUnreachable.class, HttpServer::away);
+    config.routes.exception(TimeoutException.class, HttpServer::away);
     config.routes.exception(HttpResponseException.class, HttpServer::framework);
     config.routes.exception(Exception.class, HttpServer::unexpected);
   }
@@ -157,6 +161,12 @@ public final class HttpServer implements AutoCloseable {
     ctx.header("X-Request-Id", id);
     SecurityHeaders.ALL.forEach(ctx::header);
     Requests.query(ctx);
+  }
+
+  /// Nobody knows what the cluster would have said; whoever asks again may be lucky.
+  private static void away(Exception e, Context ctx) {
+    LOG.warn("request {}: {}", ctx.<Object>attribute(ID), e.getMessage());
+    answer(ctx, Problem.of(Problem.Kind.UNAVAILABLE, "the cluster does not answer"));
   }
 
   private static void behind(ViewReader.Behind e, Context ctx) {

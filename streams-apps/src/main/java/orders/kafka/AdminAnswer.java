@@ -19,6 +19,9 @@ public final class AdminAnswer {
     try {
       return future.get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw new BrokerUnreachable("the cluster does not answer: " + e.getCause().getMessage());
+      }
       throw new IllegalStateException("the cluster refused: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new BrokerUnreachable("the cluster does not answer within " + wait.toSeconds() + " s");

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -99,15 +96,6 @@ public final class LogPositions implements AutoCloseable {
   }
 
   private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker refused: " + String.valueOf(e.getCause()), e);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("the broker does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return AdminAnswer.of(future, WAIT);
   }
 }

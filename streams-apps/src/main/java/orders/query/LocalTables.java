@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
+import orders.kafka.BrokerUnreachable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -135,7 +136,7 @@ public final class LocalTables {
               StoreQueryParameters.fromNameAndType(view.store(), new TableType())
                   .withPartition(partition)
                   .enableStaleStores());
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) { // moved, or going down
       throw unreadable(view, partition);
     }
     if (!complete(table, new TopicPartition(view.topic(), partition))) {
@@ -147,7 +148,7 @@ public final class LocalTables {
   private boolean complete(ViewTable<?> table, TopicPartition rows) {
     try {
       return table.complete(() -> reached(rows), pauses.getAsLong());
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (KafkaException | IllegalStateException | BrokerUnreachable e) {
       return false; // the cluster does not say, so nobody knows
     }
   }

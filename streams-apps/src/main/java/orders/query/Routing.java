@@ -1,11 +1,13 @@
 package orders.query;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /// Which instance holds the active copy of which partition.
@@ -30,7 +32,7 @@ final class Routing {
   /// The instance for each partition of a view's topic; a partition nobody holds is left out.
   Map<Integer, HostInfo> owners(String topic) {
     Map<Integer, HostInfo> owners = new HashMap<>();
-    for (StreamsMetadata instance : streams.metadataForAllStreamsClients()) {
+    for (StreamsMetadata instance : instances()) {
       for (TopicPartition partition : instance.topicPartitions()) {
         if (partition.topic().equals(topic)) {
           owners.put(partition.partition(), instance.hostInfo());
@@ -40,10 +42,18 @@ final class Routing {
     return owners;
   }
 
+  private Collection<StreamsMetadata> instances() {
+    try {
+      return streams.metadataForAllStreamsClients();
+    } catch (IllegalStateException | InvalidStateStoreException e) {
+      throw new ViewReader.Unavailable("this instance starts, or goes down");
+    }
+  }
+
   /// An instance with a standby copy.
   Optional<HostInfo> standby(String topic, int partition) {
     var wanted = new TopicPartition(topic, partition);
-    return streams.metadataForAllStreamsClients().stream()
+    return instances().stream()
         .filter(instance -> instance.standbyTopicPartitions().contains(wanted))
         .map(StreamsMetadata::hostInfo)
         .findFirst();

@@ -31,7 +31,7 @@ class SlowCallersTest {
   private static final int EACH = 250;
   private static final Duration HEALTHY_P99_MAX = Duration.ofSeconds(1);
 
-  private static final Duration LATE_MAX = Duration.ofSeconds(15);
+  private static final Duration LATE_MAX = Duration.ofSeconds(30);
   private static final Duration SETTLED_MAX = Duration.ofSeconds(30);
 
   private final MemoryBackend backend = new MemoryBackend();

@@ -121,21 +121,4 @@ class ViewTableTest {
   private static Progress.Mark mark(long events) {
     return new Progress.Mark(events, events * 2, Instant.EPOCH);
   }
-
-  private record Words() implements Codec<String> {
-    @Override
-    public byte[] encode(String value) {
-      return value.getBytes(UTF_8);
-    }
-
-    @Override
-    public String decode(byte[] bytes) {
-      return new String(bytes, UTF_8);
-    }
-
-    @Override
-    public String type(String value) {
-      return "Word";
-    }
-  }
 }
