@@ -1,7 +1,9 @@
 package orders.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +19,6 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
@@ -32,7 +33,14 @@ import org.slf4j.LoggerFactory;
 final class AbandonedTransactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+  /// A broker that is gone with the process does not hold up the others' answers for longer.
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
+  /// While the group is at it: a process that died meanwhile is noticed later.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private static final int LOOKS_MAX = 60;
   private static final Pattern OF_A_THREAD =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-\\d+");
 
@@ -40,47 +48,77 @@ final class AbandonedTransactions {
   private final String applicationId;
   private final AtomicInteger asked = new AtomicInteger();
 
+  /// The app whose transactions they are, in this process.
+  interface Here {
+    /// Whether the work is being shared out.
+    boolean rebalances();
+
+    /// The client ids of its own consumers.
+    Collection<String> clients();
+  }
+
   /// @param connection of that app: its name may end its own transactions
   AbandonedTransactions(KafkaConnection connection, String applicationId) {
     this.connection = connection;
     this.applicationId = applicationId;
   }
 
-  /// Looks once, in a thread of its own; again if it was called meanwhile.
-  void end() {
+  /// Looks, in a thread of its own, until the work is shared out.
+  void end(Here here) {
     if (asked.getAndIncrement() == 0) {
-      Thread.ofVirtual().name(applicationId + "-abandoned").start(this::look);
+      Thread.ofVirtual().name(applicationId + "-abandoned").start(() -> look(here));
     }
   }
 
-  private void look() {
-    int seen;
-    do {
-      seen = asked.get();
-      try (Admin admin =
-          Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"))) {
-        end(admin);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException | KafkaException e) {
-        LOG.warn("{} leaves abandoned transactions to the brokers", applicationId, e);
-      }
-    } while (!asked.compareAndSet(seen, 0));
+  private void look(Here here) {
+    try (Admin admin =
+        Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"))) {
+      int looks = 0;
+      int seen;
+      do {
+        seen = asked.get();
+        lookOnce(admin, here);
+        Thread.sleep(LOOK_EVERY);
+      } while ((here.rebalances() && ++looks < LOOKS_MAX) || !asked.compareAndSet(seen, 0));
+    } catch (InterruptedException e) {
+      asked.set(0);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      asked.set(0);
+      LOG.warn("{} leaves abandoned transactions to the brokers", applicationId, e);
+    }
   }
 
-  private void end(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+  private void lookOnce(Admin admin, Here here) throws InterruptedException {
+    try {
+      Set<String> own = open(admin);
+      // Members are asked for after that: whoever is none now was none when it had something open.
+      if (!own.isEmpty()) {
+        List<String> members = members(admin);
+        members.addAll(here.clients());
+        fence(admin, abandoned(own, members));
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("{} cannot look for abandoned transactions: {}", applicationId, e.toString());
+    }
+  }
+
+  /// What brokers that answer know of.
+  private Set<String> open(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
     var ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
-    Set<String> own =
-        answer(admin.listTransactions(ongoing).all()).stream()
+    Set<String> open = new HashSet<>();
+    for (var broker : answer(admin.listTransactions(ongoing).byBrokerId()).values()) {
+      try {
+        answer(broker).stream()
             .map(TransactionListing::transactionalId)
             .filter(this::isOwn)
-            .collect(Collectors.toSet());
-    // Members are asked for after that: whoever is none now was none when it had something open.
-    Set<String> abandoned = own.isEmpty() ? own : abandoned(own, members(admin));
-    if (!abandoned.isEmpty()) {
-      answer(admin.fenceProducers(abandoned).all());
-      LOG.info("{} has ended the transactions of {}, who is gone", applicationId, abandoned);
+            .forEach(open::add);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.debug("a broker does not say which transactions are open", e);
+      }
     }
+    return open;
   }
 
   private List<String> members(Admin admin)
@@ -89,12 +127,23 @@ final class AbandonedTransactions {
       return answer(admin.describeConsumerGroups(List.of(applicationId)).all()).values().stream()
           .flatMap(group -> group.members().stream())
           .map(MemberDescription::clientId)
-          .toList();
+          .collect(Collectors.toCollection(ArrayList::new));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
-        return List.of();
+        return new ArrayList<>();
       }
       throw e;
+    }
+  }
+
+  private void fence(Admin admin, Set<String> abandoned) throws InterruptedException {
+    for (String id : abandoned) {
+      try {
+        answer(admin.fenceProducers(List.of(id)).all());
+        LOG.info("{} has ended the transaction of {}, who is gone", applicationId, id);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.warn("{} cannot end the transaction of {}: {}", applicationId, id, e.toString());
+      }
     }
   }
 
@@ -121,6 +170,6 @@ final class AbandonedTransactions {
 
   private static <T> T answer(KafkaFuture<T> future)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return future.get(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS);
+    return future.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import orders.engine.EventRecord;
 import orders.watch.Vital;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -29,11 +31,15 @@ public final class StreamsApp implements AutoCloseable {
   private volatile boolean gaveUp;
 
   public StreamsApp(String name, Topology topology, Properties properties) {
-    this(name, topology, properties, () -> {});
+    this(name, topology, properties, _ -> {});
   }
 
   /// @param rebalancing is called when the work is shared out anew; it must not block
-  StreamsApp(String name, Topology topology, Properties properties, Runnable rebalancing) {
+  StreamsApp(
+      String name,
+      Topology topology,
+      Properties properties,
+      Consumer<AbandonedTransactions.Here> rebalancing) {
     this.name = name;
     this.streams = new KafkaStreams(topology, properties);
     this.threads = new StreamThreads(streams);
@@ -41,7 +47,7 @@ public final class StreamsApp implements AutoCloseable {
     streams.setStateListener(
         (now, _) -> {
           if (now == KafkaStreams.State.REBALANCING) {
-            rebalancing.run();
+            rebalancing.accept(new Here());
           }
         });
   }
@@ -84,6 +90,21 @@ public final class StreamsApp implements AutoCloseable {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     if (!streams.close(leaving)) {
       LOG.warn("{} did not close within {} s", name, CLOSE_WAIT.toSeconds());
+    }
+  }
+
+  private final class Here implements AbandonedTransactions.Here {
+
+    @Override
+    public boolean rebalances() {
+      return streams.state() == KafkaStreams.State.REBALANCING;
+    }
+
+    @Override
+    public List<String> clients() {
+      return streams.metadataForLocalThreads().stream()
+          .map(ThreadMetadata::consumerClientId)
+          .toList();
     }
   }
 

@@ -56,9 +56,10 @@ public final class CommandGateway<C> implements CommandPort<C> {
     var mine = new Waiter(new CompletableFuture<>(), command.expectedVersion(), System.nanoTime());
     Waiter first = waiters.putIfAbsent(key, mine);
     if (first != null) {
-      return first.expected().equals(command.expectedVersion())
-          ? first.answer().copy() // the same request is under way: join its wait
-          : first.answer().copy().thenCompose(settled -> after(settled, command));
+      if (!first.expected().equals(command.expectedVersion())) {
+        throw new Unavailable("the same command is under way for another version");
+      }
+      return first.answer().copy(); // the same request is under way: join its wait
     }
     if (!outcomes.healthy()) {
       var why = new Unavailable("outcomes do not reach this instance");
@@ -78,14 +79,6 @@ public final class CommandGateway<C> implements CommandPort<C> {
   @Override
   public Optional<Settled> find(String commandId) {
     return outcomes.find(commandId);
-  }
-
-  /// Of the same command with another expectation: what was decided stands for both of them, and a
-  /// conflict is the other's alone.
-  private CompletableFuture<Settled> after(Settled other, Outgoing<C> command) {
-    return other.outcome().kind() == Outcome.Kind.CONFLICT
-        ? submit(command)
-        : CompletableFuture.completedFuture(other);
   }
 
   private ProducerRecord<String, byte[]> record(Outgoing<C> command) {

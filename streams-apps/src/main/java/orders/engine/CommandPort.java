@@ -12,7 +12,8 @@ public interface CommandPort<C> {
   /// [Overloaded] when too many callers wait already. The caller puts a bound on the wait: a wait
   /// that ends says nothing about the command.
   ///
-  /// @throws Unavailable while outcomes do not reach this instance
+  /// @throws Unavailable while outcomes do not reach this instance, and while the same command is
+  ///     under way for another version
   CompletableFuture<Settled> submit(Outgoing<C> command);
 
   /// The outcome of an earlier command, as long as the outcomes topic keeps it (a day).

@@ -2,19 +2,14 @@ package orders.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +18,17 @@ import org.slf4j.LoggerFactory;
 /// back from its changelog.
 ///
 /// Streams wipes a store that was not closed well. One that was, and was damaged afterwards, it
-/// opens again and again, and every thread that tries dies of it.
+/// opens again and again, and every thread that tries dies of it. Damage that a thread meets later
+/// on is left to Streams: the thread dies with its transaction, and whoever takes the task over
+/// starts empty. What Streams itself does not notice, neither does this: its iterators end where a
+/// block cannot be read.
 final class DiskStore extends RocksDBStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskStore.class);
   private static final String METRICS = "rocksdb";
 
-  /// What RocksDB says, with no code of its own, of a file that its manifest names and is not
-  // there.
+  /// What RocksDB says, with no code of its own, of a file that is named and not there.
   private static final String MISSING = "No such file";
-
-  private volatile boolean damaged;
 
   private DiskStore(String name) {
     super(name, METRICS);
@@ -60,7 +55,6 @@ final class DiskStore extends RocksDBStore {
 
   @Override
   public void init(StateStoreContext streams, StateStore root) {
-    damaged = false;
     try {
       super.init(streams, root);
     } catch (ProcessorStateException e) {
@@ -70,49 +64,6 @@ final class DiskStore extends RocksDBStore {
       LOG.error("{} of {} is damaged, and is made anew", name(), streams.taskId(), e);
       empty();
       super.init(streams, root);
-    }
-  }
-
-  @Override
-  public synchronized byte @Nullable [] get(Bytes key) {
-    return watched(() -> super.get(key));
-  }
-
-  @Override
-  public synchronized void put(Bytes key, byte @Nullable [] value) {
-    watched(
-        () -> {
-          super.put(key, value);
-          return null;
-        });
-  }
-
-  @Override
-  public synchronized KeyValueIterator<Bytes, byte[]> range(
-      @Nullable Bytes from, @Nullable Bytes to) {
-    return watched(() -> super.range(from, to));
-  }
-
-  @Override
-  public synchronized KeyValueIterator<Bytes, byte[]> all() {
-    return watched(super::all);
-  }
-
-  /// Whoever finds the damage, the thread whose task it is hears of it: Streams wipes the task then
-  /// and restores it.
-  private <T extends @Nullable Object> T watched(Supplier<T> access) {
-    try {
-      if (damaged) {
-        throw new TaskCorruptedException(Set.of(context.taskId()));
-      }
-      return access.get();
-    } catch (ProcessorStateException e) {
-      if (!isDamage(e)) {
-        throw e;
-      }
-      damaged = true;
-      LOG.error("{} of {} is damaged", name(), context.taskId(), e);
-      throw new TaskCorruptedException(Set.of(context.taskId()), e);
     }
   }
 

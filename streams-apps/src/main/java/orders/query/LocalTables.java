@@ -19,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
@@ -75,28 +74,13 @@ public final class LocalTables {
       ViewTable<?> table = table(view, part.getKey());
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       reached &= table.await(part.getValue().events(), part.getValue().offset(), left);
-      Progress.Mark mark = mark(view, part.getKey(), table, query, rows);
+      Progress.Mark mark = table.read(() -> collect(table, query, rows));
+      if (!table.isOpen()) {
+        throw unreadable(view, part.getKey()); // closed meanwhile: what was read may be nothing
+      }
       marks.put(part.getKey(), new PartReply.Reached(mark.events(), mark.offset(), mark.at()));
     }
     return new PartReply(rows, marks, reached);
-  }
-
-  private static Progress.Mark mark(
-      ViewSpec<?> view,
-      int partition,
-      ViewTable<?> table,
-      PartQuery query,
-      List<ViewTable.Row> rows) {
-    Progress.Mark mark;
-    try {
-      mark = table.read(() -> collect(table, query, rows));
-    } catch (TaskCorruptedException e) {
-      throw unreadable(view, partition); // its task is restored
-    }
-    if (!table.isOpen()) {
-      throw unreadable(view, partition); // closed meanwhile: what was read may be nothing
-    }
-    return mark;
   }
 
   /// Asks each copy here whether it has everything, before a reader does.

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -27,9 +28,13 @@ public final class Scatter {
   /// milliseconds (Dean and Barroso, The Tail at Scale, 2013, on hedged requests).
   private static final Duration HEDGE = Duration.ofMillis(250);
 
+  /// Questions to copies at a time: when all that is asked is slow, asking more does not help.
+  private static final int HEDGES_MAX = 64;
+
   private final Routing routing;
   private final LocalTables local;
   private final PeerClient peers;
+  private final Semaphore hedges = new Semaphore(HEDGES_MAX);
   private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
 
   Scatter(Routing routing, LocalTables local, PeerClient peers) {
@@ -97,31 +102,39 @@ public final class Scatter {
   }
 
   private PartReply askOne(String topic, HostInfo host, PartQuery query) {
+    CompletableFuture<PartReply> active =
+        routing.isSelf(host)
+            ? CompletableFuture.completedFuture(query).thenApply(local::answer)
+            : CompletableFuture.supplyAsync(() -> peers.ask(host, query), executor);
+    if (isSlow(active) && hedges.tryAcquire()) {
+      var slow = new ViewReader.Unavailable("the instance that holds the row is slow");
+      return join(either(active, copy(topic, host, query, slow)));
+    }
     try {
-      return routing.isSelf(host) ? local.answer(query) : hedged(topic, host, query);
+      return join(active);
     } catch (ViewReader.Unavailable gone) {
       return askStandbys(topic, host, query, gone);
     }
   }
 
-  private PartReply hedged(String topic, HostInfo host, PartQuery query) {
-    CompletableFuture<PartReply> active =
-        CompletableFuture.supplyAsync(() -> peers.ask(host, query), executor);
+  private static boolean isSlow(CompletableFuture<PartReply> active) {
     try {
-      return active.get(HEDGE.toMillis(), TimeUnit.MILLISECONDS);
+      active.get(HEDGE.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
     } catch (TimeoutException e) {
-      var slow = new ViewReader.Unavailable("the instance that holds the row is slow");
-      return join(
-          either(
-              active,
-              CompletableFuture.supplyAsync(
-                  () -> askStandbys(topic, host, query, slow), executor)));
+      return true;
     } catch (ExecutionException e) {
-      return join(active);
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ViewReader.Unavailable("interrupted");
     }
+  }
+
+  private CompletableFuture<PartReply> copy(
+      String topic, HostInfo host, PartQuery query, ViewReader.Unavailable slow) {
+    return CompletableFuture.supplyAsync(() -> askStandbys(topic, host, query, slow), executor)
+        .whenComplete((_, _) -> hedges.release());
   }
 
   /// Whichever answers first. A copy that is behind does not count unless the active one is gone.

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -79,28 +78,6 @@ class DiskStoreTest {
     assertThat(again.get(key(7))).isNull();
     again.put(key(7), value(8));
     assertThat(again.get(key(7))).isEqualTo(value(8));
-    again.close();
-  }
-
-  @Test
-  void what_turns_out_to_be_damaged_on_reading_has_its_task_restored() throws IOException {
-    written();
-    try (var channel = new RandomAccessFile(file(".sst").toFile(), "rw")) {
-      channel.seek(1_000);
-      channel.write(new byte[2_000]);
-    }
-    KeyValueStore<Bytes, byte[]> again = opened();
-    assertThatThrownBy(
-            () -> {
-              for (int i = 0; i < ROWS; i++) {
-                assertThat(again.get(key(i))).isEqualTo(value(i)); // or it says that it cannot
-              }
-            })
-        .isInstanceOf(TaskCorruptedException.class);
-    assertThatThrownBy(() -> again.put(key(1), value(1)))
-        .isInstanceOfSatisfying(
-            TaskCorruptedException.class,
-            e -> assertThat(e.corruptedTasks()).containsExactly(new TaskId(0, 0)));
     again.close();
   }
 
