@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import orders.cli.ExitCodes;
 import orders.cli.Failure;
 import orders.torture.client.Tally.Count;
+import orders.torture.fault.Event;
 import orders.torture.fault.Fault;
 import orders.torture.fault.Phase;
 
@@ -54,12 +59,25 @@ final class LedgerOfRuns {
     line.put("didNotHappen", Report.kinds(outcome.events(), Phase.MISSED));
     line.put("quiet", outcome.events().stream().filter(e -> e.phase() == Phase.QUIET).count());
     line.put("bars", Bars.of(outcome));
+    line.put("stalledMs", millis(outcome, Event::stalled));
+    line.put("readsAwayMs", millis(outcome, Event::readsAway));
     for (Count count : Count.values()) {
       line.put(count.name().toLowerCase(Locale.ROOT), outcome.tally().of(count));
     }
     line.put("lookedAt", outcome.verdict().counts());
     line.put("restarts", outcome.restarts());
     write(line);
+  }
+
+  /// By fault, for each time that it was waited for.
+  private static Map<String, List<Long>> millis(Outcome outcome, ToLongFunction<Event> what) {
+    return outcome.events().stream()
+        .filter(event -> event.phase() == Phase.WAITED)
+        .collect(
+            Collectors.groupingBy(
+                Event::fault,
+                TreeMap::new,
+                Collectors.mapping(event -> what.applyAsLong(event), Collectors.toList())));
   }
 
   /// A run that did not: it says nothing of the system, and that is said.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import orders.torture.check.Checker;
 import orders.torture.check.Ends;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
+import orders.torture.check.rules.Violation;
 import orders.torture.client.Clients;
 import orders.torture.client.Tally;
 import orders.torture.cluster.Testbed;
@@ -64,11 +66,24 @@ public final class Torture {
     try {
       Ordeal ordeal = ordeal(testbed, file, canary, ofClients, ofFaults);
       progress.accept("judging");
-      Verdict verdict = Checker.check(evidence(testbed, file, canary));
-      alarm.check();
+      Verdict verdict = verdict(ordeal, testbed, file, canary);
       return ordeal.judged(plan, verdict);
     } finally {
       close(testbed);
+    }
+  }
+
+  /// A system that has not come back may not let itself be judged, and that is a verdict, too.
+  private Verdict verdict(Ordeal ordeal, Testbed testbed, Path file, String canary) {
+    alarm.check();
+    try {
+      return Checker.check(evidence(testbed, file, canary));
+    } catch (RuntimeException e) {
+      if (ordeal.left().isEmpty() && ordeal.events().stream().allMatch(Event::recovered)) {
+        throw e;
+      }
+      var undecided = new Violation("undecided", "every rule", "something to look at", "" + e);
+      return new Verdict(List.of(undecided), Map.of());
     }
   }
 

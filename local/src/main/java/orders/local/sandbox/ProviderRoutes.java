@@ -58,7 +58,7 @@ final class ProviderRoutes implements Routes {
   private Payment decide(String id, Authorise body) {
     boolean anew = ledger.find(id).isEmpty();
     Status status = status(id, body.token());
-    if (status != Status.AUTHORISED) {
+    if (status == Status.PENDING) {
       world.trouble(body.orderId());
     }
     Payment payment =

@@ -31,6 +31,7 @@ final class Shopper implements Runnable {
   private final SplittableRandom random;
   private final BooleanSupplier goesOn;
   private final Memory memory;
+  private final String salt;
   private int next;
 
   Shopper(
@@ -47,6 +48,7 @@ final class Shopper implements Runnable {
     this.random = random;
     this.goesOn = goesOn;
     this.memory = new Memory(random.split());
+    this.salt = Integer.toHexString(random.nextInt());
   }
 
   @Override
@@ -72,8 +74,9 @@ final class Shopper implements Runnable {
     }
   }
 
+  /// Ids follow from keys, and so does what the provider makes of an order: by the seed, too.
   private String key(String what) {
-    return what + "-" + session + "-" + next++;
+    return what + "-" + salt + "-" + session + "-" + next++;
   }
 
   private void place() {

@@ -20,6 +20,8 @@ public final class Tally {
     UNKNOWN,
     /// Reads that were answered with a row, or that there is none.
     READS,
+    /// Those among them that came with a token.
+    READS_WITH_TOKEN,
     /// Reads that were not.
     READS_FAILED,
     /// Commands that were sent again under their key.
@@ -38,6 +40,9 @@ public final class Tally {
     String answer = (operation.status() + " " + problem).strip();
     answers.computeIfAbsent(answer, _ -> new LongAdder()).increment();
     boolean read = operation.kind() == Kind.READ;
+    if (read && operation.result() != Operation.Result.UNKNOWN && !operation.asked().isEmpty()) {
+      add(Count.READS_WITH_TOKEN);
+    }
     switch (operation.result()) {
       case OK -> add(read ? Count.READS : Count.ACKNOWLEDGED);
       case REFUSED -> add(read ? Count.READS : Count.REFUSED);

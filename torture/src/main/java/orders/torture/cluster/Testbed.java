@@ -165,6 +165,21 @@ public final class Testbed implements AutoCloseable {
     return new Failure(ExitCodes.FAILED, what + " did not become ready", "see " + logs);
   }
 
+  /// Undoes whatever faults have done, and starts what is down.
+  public void mend() {
+    brokers.clearUp();
+    for (int broker = 1; broker <= Brokers.COUNT; broker++) {
+      brokers.resume(broker);
+      brokers.startAgain(broker);
+    }
+    for (int instance = 0; instance < Instances.COUNT; instance++) {
+      instances.resume(instance);
+      instances.startAgain(instance);
+    }
+    disk.ifPresent(Disk::free);
+    clock.ifPresent(own -> own.off(Duration.ZERO));
+  }
+
   /// Whether every process is.
   public boolean ready() {
     return brokers.ready() && instances.ready();

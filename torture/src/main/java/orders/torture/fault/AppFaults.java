@@ -15,6 +15,11 @@ final class AppFaults {
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
   private static final Duration BUSY_MAX = Duration.ofSeconds(3);
   private static final int BUSY = 3;
+
+  /// When it is a quiet moment, the next command will do.
+  private static final Duration NOT_IDLE_MAX = Duration.ofSeconds(10);
+
+  private static final Duration GUEST_READY_MAX = Duration.ofSeconds(60);
   private static final int GUESTS = 2;
 
   private final Instances instances;
@@ -41,6 +46,7 @@ final class AppFaults {
     Duration down = dice.seconds(0, 2);
     boolean ready = instances.get(victim).ready();
     Waiting.until(BUSY_MAX, () -> underWay.applyAsInt(victim) >= BUSY);
+    Waiting.until(NOT_IDLE_MAX, () -> underWay.applyAsInt(victim) > 0);
     int commands = underWay.applyAsInt(victim);
     if (!ready || commands == 0) {
       return Strike.missed(name(victim) + (ready ? " had no command under way" : " was not ready"));
@@ -60,7 +66,7 @@ final class AppFaults {
 
   Strike pause() {
     int victim = dice.below(Instances.COUNT);
-    Duration time = dice.seconds(12, 22);
+    Duration time = dice.seconds(17, 27);
     if (!instances.pause(victim, time)) {
       return Strike.missed(name(victim) + " could not be stopped");
     }
@@ -86,9 +92,12 @@ final class AppFaults {
   Strike comeAndGo() {
     StringBuilder detail = new StringBuilder();
     boolean came = true;
+    boolean some = false;
     for (int i = 0; i < GUESTS; i++) {
       AppProcess guest = instances.guest();
-      boolean ready = Waiting.until(dice.seconds(8, 40), guest::ready);
+      boolean ready = Waiting.until(GUEST_READY_MAX, guest::ready);
+      some |= ready;
+      Waiting.pause(dice.seconds(2, 10));
       boolean asked = dice.oneIn(2);
       came &= guest.alive();
       if (asked) {
@@ -101,9 +110,9 @@ final class AppFaults {
           .append(ready ? "a ready one " : "one that was not ready ")
           .append(asked ? "asked to leave" : "killed");
     }
-    return came
+    return came && some
         ? Strike.over(detail.toString(), GUESTS)
-        : Strike.missed(detail + ", after one had ended by itself");
+        : Strike.missed(detail + (came ? ": no work was shared out" : ": one had ended by itself"));
   }
 
   /// Ahead at first; when it is right again, it jumps back.

@@ -89,7 +89,7 @@ public final class Nemesis {
     for (int i = 0; i < TRIES_MAX && !happened; i++) {
       long struck = System.nanoTime();
       try {
-        Strike strike = done(strikes.strike(fault));
+        Strike strike = done(attempt(strikes, fault));
         happened = strike.happened();
         Phase phase = happened ? Phase.WAITED : Phase.MISSED;
         aftermath.waited(fault.word(), phase, strike, struck);
@@ -98,6 +98,17 @@ public final class Nemesis {
         return;
       }
       Waiting.pause(dice.between(Duration.ZERO, PAUSE_MAX));
+    }
+  }
+
+  /// What fails on the way has not happened, and whatever it began is mended.
+  private Strike attempt(Strikes some, Fault fault) {
+    try {
+      return some.strike(fault);
+    } catch (Strike.Impossible e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Strike.missed(String.valueOf(e), testbed::mend);
     }
   }
 
@@ -126,7 +137,7 @@ public final class Nemesis {
     while (!some.isEmpty() && System.nanoTime() < until) {
       long struck = System.nanoTime();
       Fault fault = diceOfStorm.one(some);
-      Strike strike = ofStorm.strike(fault);
+      Strike strike = attempt(ofStorm, fault);
       Waiting.pause(min(strike.hold(), STORM_PAUSE_MAX));
       strike.heal().run();
       Phase phase = strike.happened() ? Phase.STORM : Phase.MISSED;
@@ -137,7 +148,7 @@ public final class Nemesis {
 
   /// Mends everything, and waits for progress once more while clients are still there.
   public void end() {
-    Strike none = Strike.of("everything is mended", Duration.ZERO, testbed.brokers()::clearUp);
+    Strike none = Strike.of("everything is mended", Duration.ZERO, testbed::mend);
     long began = System.nanoTime();
     aftermath.waited(END, Phase.END, done(none), began);
   }

@@ -32,12 +32,12 @@ public final class Outages {
     return outage;
   }
 
-  /// The longest that began within a period; one that is not over counts up to its end.
+  /// The longest within a period: of one that began before it, or is not over, what lies in it.
   public long longest(long from, long until) {
     synchronized (outages) {
       return outages.stream()
-          .filter(one -> one.from >= from && one.from <= until)
-          .mapToLong(one -> (one.until == Long.MAX_VALUE ? until : one.until) - one.from)
+          .filter(one -> one.until > from && one.from <= until)
+          .mapToLong(one -> Math.min(one.until, until) - Math.max(one.from, from))
           .max()
           .orElse(0);
     }

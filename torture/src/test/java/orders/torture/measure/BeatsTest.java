@@ -25,11 +25,12 @@ class BeatsTest {
   }
 
   @Test
-  void outages_count_in_the_period_in_which_they_began() {
+  void of_an_outage_that_began_before_a_period_what_lies_in_it_counts() {
     var outages = new Outages();
     outages.begin(10).over(90);
     outages.begin(40).over(60);
-    assertThat(outages.longest(30, 100)).isEqualTo(20);
+    outages.begin(5).over(20);
+    assertThat(outages.longest(30, 100)).isEqualTo(60);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import orders.torture.measure.Reading;
@@ -14,6 +15,15 @@ public final class Bounded implements Rule {
 
   /// How long a process takes until everything is loaded, compiled and connected.
   static final long SETTLED_MS = 30_000;
+
+  /// Readings of a life that is long enough to say whether something grows.
+  static final int SETTLED_LEAST = 30;
+
+  /// Half as many again as any process was seen to have.
+  static final int THREADS_MAX = 300;
+
+  /// Likewise.
+  static final int HANDLES_MAX = 1_500;
 
   /// Threads that come with load: of compilers, of pools, of connections.
   static final int THREADS_MORE = 48;
@@ -58,24 +68,53 @@ public final class Bounded implements Rule {
   }
 
   private static void life(List<Reading> life, long[] events, Findings findings) {
-    long settled = life.getFirst().at() + SETTLED_MS;
-    List<Reading> after = life.stream().filter(reading -> reading.at() >= settled).toList();
     for (Reading reading : life) {
       findings.most("most.resident.mib", reading.residentBytes() >> 20);
-      most(reading, "resident bytes", reading.residentBytes(), RESIDENT_MAX, findings);
-    }
-    for (Reading reading : after) {
-      Reading first = after.getFirst();
-      findings.count("readings.settled", 1);
       findings.most("most.threads", reading.threads());
       findings.most("most.handles", reading.handles());
       findings.most("most.state.kib", reading.stateBytes() >> 10);
-      most(reading, "threads", reading.threads(), first.threads() + THREADS_MORE, findings);
-      most(reading, "handles", reading.handles(), first.handles() + HANDLES_MORE, findings);
-      long came = before(events, reading.at()) - before(events, first.at());
-      long state = first.stateBytes() + STATE_MORE + came * STATE_PER_EVENT;
-      most(reading, "bytes of state", reading.stateBytes(), state, findings);
+      most(reading, "resident bytes", reading.residentBytes(), RESIDENT_MAX, findings);
+      most(reading, "threads", reading.threads(), THREADS_MAX, findings);
+      most(reading, "handles", reading.handles(), HANDLES_MAX, findings);
     }
+    List<Reading> settled = settled(life);
+    findings.count("readings.settled", settled.size());
+    if (settled.size() >= SETTLED_LEAST) {
+      growth(settled.subList(0, settled.size() / 2), settled, events, findings);
+    }
+  }
+
+  /// What a process has in the second half of its life, against the first one.
+  private static void growth(
+      List<Reading> early, List<Reading> settled, long[] events, Findings findings) {
+    Reading middle = early.getLast();
+    Reading last = settled.getLast();
+    List<Reading> late = settled.subList(early.size(), settled.size());
+    long threads = median(early, Reading::threads) + THREADS_MORE;
+    most(last, "threads, as a rule,", median(late, Reading::threads), threads, findings);
+    long handles = median(early, Reading::handles) + HANDLES_MORE;
+    most(last, "handles, as a rule,", median(late, Reading::handles), handles, findings);
+    long came = before(events, last.at()) - before(events, middle.at());
+    long state = median(early, Reading::stateBytes) + STATE_MORE + came * STATE_PER_EVENT;
+    most(last, "bytes of state", last.stateBytes(), state, findings);
+  }
+
+  /// Once everything is loaded, compiled and connected. A process that waits for its brokers has
+  /// only begun, however long that takes.
+  private static List<Reading> settled(List<Reading> life) {
+    int most = life.stream().mapToInt(Reading::threads).max().orElse(0);
+    long up =
+        life.stream()
+            .filter(reading -> reading.threads() >= most / 2)
+            .findFirst()
+            .orElseThrow()
+            .at();
+    return life.stream().filter(reading -> reading.at() >= up + SETTLED_MS).toList();
+  }
+
+  private static long median(List<Reading> some, ToLongFunction<Reading> what) {
+    long[] sorted = some.stream().mapToLong(what).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static void most(

@@ -11,23 +11,38 @@ final class MutationsOfProcesses {
 
   static final List<Mutation> ALL =
       List.of(
-          last(
+          late(
               "a process has ever more threads",
-              r -> with(r, r.threads() + Bounded.THREADS_MORE + 1, r.handles(), 0, 0)),
-          last(
+              r -> with(r, r.threads() + Bounded.THREADS_MORE + 7, r.handles(), 0, 0)),
+          late(
               "a process has ever more files open",
-              r -> with(r, r.threads(), r.handles() + Bounded.HANDLES_MORE + 1, 0, 0)),
+              r -> with(r, r.threads(), r.handles() + Bounded.HANDLES_MORE + 28, 0, 0)),
+          last(
+              "a process has more threads than any",
+              r -> with(r, Bounded.THREADS_MAX + 1, r.handles(), 0, 0)),
+          last(
+              "a process has more files open than any",
+              r -> with(r, r.threads(), Bounded.HANDLES_MAX + 1, 0, 0)),
           last(
               "a process takes more memory than it may",
               r -> with(r, r.threads(), r.handles(), Bounded.RESIDENT_MAX, 0)),
           last(
               "state grows without events",
-              r -> with(r, r.threads(), r.handles(), 0, Bounded.STATE_MORE + 1)),
+              r -> with(r, r.threads(), r.handles(), 0, 2 * Bounded.STATE_MORE)),
           of("nobody looked", Optional.of(List.of())));
 
   private MutationsOfProcesses() {}
 
   private static Mutation last(String name, UnaryOperator<Reading> other) {
+    return some(name, 1, other);
+  }
+
+  /// From somewhere in the second half of the longest life on.
+  private static Mutation late(String name, UnaryOperator<Reading> other) {
+    return some(name, Bounded.SETTLED_LEAST - 5, other);
+  }
+
+  private static Mutation some(String name, int many, UnaryOperator<Reading> other) {
     return new Mutation(
         name,
         "bounded",
@@ -37,7 +52,9 @@ final class MutationsOfProcesses {
                 .map(
                     all -> {
                       List<Reading> changed = new ArrayList<>(all);
-                      changed.add(other.apply(changed.removeLast()));
+                      for (int i = changed.size() - many; i < changed.size(); i++) {
+                        changed.set(i, other.apply(changed.get(i)));
+                      }
                       return Parts.of(f, p -> p.readings = Optional.of(changed));
                     }));
   }

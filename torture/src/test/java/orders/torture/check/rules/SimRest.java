@@ -15,7 +15,7 @@ import orders.torture.measure.Reading;
 final class SimRest {
 
   private static final long BEGAN = 1_000_000;
-  private static final int READINGS = 6;
+  private static final int READINGS = 2 * Bounded.SETTLED_LEAST;
   private static final String NOBODYS = "00000000-0000-5000-8000-000000000000";
 
   private SimRest() {}
@@ -81,8 +81,10 @@ final class SimRest {
         .toList();
   }
 
+  /// At first it waits for its brokers.
   private static Reading reading(Map.Entry<String, Integer> life, int i) {
-    long at = BEGAN + i * (Bounded.SETTLED_MS / 2);
-    return new Reading("app", life.getValue(), at, 60 + i, 200 + i, 300 << 20, 1_000L * i);
+    long at = BEGAN + i * (Bounded.SETTLED_MS / 4);
+    int threads = i < 4 ? 15 : 160 + i % 7;
+    return new Reading("app", life.getValue(), at, threads, 4 * threads, 300 << 20, 1_000L * i);
   }
 }
