@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class AbandonedTransactions {
   private final KafkaConnection connection;
   private final String applicationId;
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean byName = true;
 
   /// The app whose transactions they are, in this process.
   interface Here {
@@ -106,19 +108,28 @@ final class AbandonedTransactions {
   /// What brokers that answer know of.
   private Set<String> open(Admin admin)
       throws InterruptedException, ExecutionException, TimeoutException {
-    var ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
     Set<String> open = new HashSet<>();
-    for (var broker : answer(admin.listTransactions(ongoing).byBrokerId()).values()) {
+    for (var broker : answer(admin.listTransactions(wanted()).byBrokerId()).values()) {
       try {
         answer(broker).stream()
             .map(TransactionListing::transactionalId)
             .filter(this::isOwn)
             .forEach(open::add);
-      } catch (ExecutionException | TimeoutException e) {
+      } catch (ExecutionException e) {
+        byName &= !(e.getCause() instanceof UnsupportedVersionException); // for the next look
         LOG.debug("a broker does not say which transactions are open", e);
+      } catch (TimeoutException e) {
+        LOG.debug("a broker does not say in time which transactions are open", e);
       }
     }
     return open;
+  }
+
+  /// Those of the app alone, where brokers (from 4.1 on) can tell: of others it may know nothing,
+  /// and a broker that has to leave them out writes each of them down as refused.
+  private ListTransactionsOptions wanted() {
+    var ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
+    return byName ? ongoing.filterOnTransactionalIdPattern(applicationId + "-.*") : ongoing;
   }
 
   private List<String> members(Admin admin)
