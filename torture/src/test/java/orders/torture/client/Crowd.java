@@ -50,6 +50,11 @@ public final class Crowd implements AutoCloseable {
     this.canary = canary;
   }
 
+  /// How many requests were not answered.
+  long unanswered() {
+    return tally.of(Tally.Count.UNKNOWN) + tally.of(Tally.Count.READS_FAILED);
+  }
+
   /// How many requests were answered.
   public long answered() {
     return tally.of(Count.ACKNOWLEDGED) + tally.of(Count.READS);

@@ -1,8 +1,10 @@
 package orders.torture.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ class CrowdTest {
       dead.kill();
       try (var crowd = new Crowd(List.of(dead), file, "canary")) {
         crowd.start(1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> crowd.unanswered() > 0);
         crowd.finish();
       }
     }
