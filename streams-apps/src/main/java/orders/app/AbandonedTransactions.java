@@ -6,12 +6,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import orders.kafka.AdminAnswer;
+import orders.kafka.BrokerUnreachable;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
@@ -91,23 +90,22 @@ final class AbandonedTransactions {
     }
   }
 
-  private void lookOnce(Admin admin, Here here) throws InterruptedException {
+  private void lookOnce(Admin admin, Here here) {
     try {
       Set<String> own = open(admin);
       // Members are asked for after that: whoever is none now was none when it had something open.
       if (!own.isEmpty()) {
         List<String> members = members(admin);
         members.addAll(here.clients());
-        fence(admin, abandoned(own, members));
+        abandoned(own, members).forEach(id -> fence(admin, id));
       }
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("{} cannot look for abandoned transactions: {}", applicationId, e.toString());
+    } catch (IllegalStateException | BrokerUnreachable e) {
+      LOG.warn("{} cannot look for abandoned transactions: {}", applicationId, e.getMessage());
     }
   }
 
   /// What brokers that answer know of.
-  private Set<String> open(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  private Set<String> open(Admin admin) {
     Set<String> open = new HashSet<>();
     for (var broker : answer(admin.listTransactions(wanted()).byBrokerId()).values()) {
       try {
@@ -115,11 +113,9 @@ final class AbandonedTransactions {
             .map(TransactionListing::transactionalId)
             .filter(this::isOwn)
             .forEach(open::add);
-      } catch (ExecutionException e) {
-        byName &= !(e.getCause() instanceof UnsupportedVersionException); // for the next look
+      } catch (IllegalStateException | BrokerUnreachable e) {
+        byName &= !AdminAnswer.refused(e, UnsupportedVersionException.class); // for the next look
         LOG.debug("a broker does not say which transactions are open", e);
-      } catch (TimeoutException e) {
-        LOG.debug("a broker does not say in time which transactions are open", e);
       }
     }
     return open;
@@ -132,29 +128,26 @@ final class AbandonedTransactions {
     return byName ? ongoing.filterOnTransactionalIdPattern(applicationId + "-.*") : ongoing;
   }
 
-  private List<String> members(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  private List<String> members(Admin admin) {
     try {
       return answer(admin.describeConsumerGroups(List.of(applicationId)).all()).values().stream()
           .flatMap(group -> group.members().stream())
           .map(MemberDescription::clientId)
           .collect(Collectors.toCollection(ArrayList::new));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
+    } catch (IllegalStateException e) {
+      if (AdminAnswer.refused(e, GroupIdNotFoundException.class)) {
         return new ArrayList<>();
       }
       throw e;
     }
   }
 
-  private void fence(Admin admin, Set<String> abandoned) throws InterruptedException {
-    for (String id : abandoned) {
-      try {
-        answer(admin.fenceProducers(List.of(id)).all());
-        LOG.info("{} has ended the transaction of {}, who is gone", applicationId, id);
-      } catch (ExecutionException | TimeoutException e) {
-        LOG.warn("{} cannot end the transaction of {}: {}", applicationId, id, e.toString());
-      }
+  private void fence(Admin admin, String id) {
+    try {
+      answer(admin.fenceProducers(List.of(id)).all());
+      LOG.info("{} has ended the transaction of {}, who is gone", applicationId, id);
+    } catch (IllegalStateException | BrokerUnreachable e) {
+      LOG.warn("{} cannot end the transaction of {}: {}", applicationId, id, e.getMessage());
     }
   }
 
@@ -179,8 +172,7 @@ final class AbandonedTransactions {
     return transactionalId.substring(0, transactionalId.lastIndexOf('-'));
   }
 
-  private static <T> T answer(KafkaFuture<T> future)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return future.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+  private static <T> T answer(KafkaFuture<T> future) {
+    return AdminAnswer.of(future, ANSWER_MAX);
   }
 }

@@ -2,13 +2,11 @@ package orders.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -35,22 +33,7 @@ final class DiskStore extends RocksDBStore {
   }
 
   static KeyValueBytesStoreSupplier supplier(String name) {
-    return new KeyValueBytesStoreSupplier() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public KeyValueStore<Bytes, byte[]> get() {
-        return new DiskStore(name);
-      }
-
-      @Override
-      public String metricsScope() {
-        return METRICS;
-      }
-    };
+    return new StoreSupply(name, METRICS, DiskStore::new);
   }
 
   @Override

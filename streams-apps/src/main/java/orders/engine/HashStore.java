@@ -29,22 +29,7 @@ final class HashStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   static KeyValueBytesStoreSupplier supplier(String name) {
-    return new KeyValueBytesStoreSupplier() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public KeyValueStore<Bytes, byte[]> get() {
-        return new HashStore(name);
-      }
-
-      @Override
-      public String metricsScope() {
-        return "hash";
-      }
-    };
+    return new StoreSupply(name, "hash", HashStore::new);
   }
 
   @Override

@@ -11,6 +11,12 @@ public final class AdminAnswer {
 
   private AdminAnswer() {}
 
+  /// Whether that is why the cluster refused.
+  public static boolean refused(RuntimeException answer, Class<? extends Throwable> why) {
+    Throwable cause = answer.getCause();
+    return why.isInstance(cause) || (cause != null && why.isInstance(cause.getCause()));
+  }
+
   /// Waits for it.
   ///
   /// @throws IllegalStateException when the cluster refuses; its cause's cause says why

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import orders.contract.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -198,8 +197,7 @@ public final class TopicAdmin {
     try {
       await(creation);
     } catch (IllegalStateException e) {
-      if (!(e.getCause() instanceof ExecutionException execution)
-          || !(execution.getCause() instanceof TopicExistsException)) {
+      if (!AdminAnswer.refused(e, TopicExistsException.class)) {
         throw e;
       }
     }

@@ -102,18 +102,28 @@ public final class Scatter {
   }
 
   private PartReply askOne(String topic, HostInfo host, PartQuery query) {
+    return routing.isSelf(host) ? askHere(topic, host, query) : askPeer(topic, host, query);
+  }
+
+  private PartReply askHere(String topic, HostInfo self, PartQuery query) {
+    try {
+      return local.answer(query);
+    } catch (ViewReader.Unavailable gone) {
+      return askStandbys(topic, self, query, gone);
+    }
+  }
+
+  private PartReply askPeer(String topic, HostInfo peer, PartQuery query) {
     CompletableFuture<PartReply> active =
-        routing.isSelf(host)
-            ? CompletableFuture.completedFuture(query).thenApply(local::answer)
-            : CompletableFuture.supplyAsync(() -> peers.ask(host, query), executor);
+        CompletableFuture.supplyAsync(() -> peers.ask(peer, query), executor);
     if (isSlow(active) && hedges.tryAcquire()) {
       var slow = new ViewReader.Unavailable("the instance that holds the row is slow");
-      return join(either(active, copy(topic, host, query, slow)));
+      return join(either(active, copy(topic, peer, query, slow)));
     }
     try {
       return join(active);
     } catch (ViewReader.Unavailable gone) {
-      return askStandbys(topic, host, query, gone);
+      return askStandbys(topic, peer, query, gone);
     }
   }
 

@@ -98,7 +98,7 @@ final class ReplayKafka implements AutoCloseable {
               .groupState();
       return state != GroupState.EMPTY && state != GroupState.DEAD;
     } catch (IllegalStateException e) {
-      if (caused(e, GroupIdNotFoundException.class)) {
+      if (AdminAnswer.refused(e, GroupIdNotFoundException.class)) {
         return false;
       }
       throw e;
@@ -166,15 +166,10 @@ final class ReplayKafka implements AutoCloseable {
     try {
       get(deletion);
     } catch (IllegalStateException e) {
-      if (!caused(e, gone)) {
+      if (!AdminAnswer.refused(e, gone)) {
         throw e;
       }
     }
-  }
-
-  private static boolean caused(IllegalStateException e, Class<? extends Throwable> by) {
-    Throwable cause = e.getCause();
-    return by.isInstance(cause) || (cause != null && by.isInstance(cause.getCause()));
   }
 
   private static <T> T get(KafkaFuture<T> future) {
