@@ -21,6 +21,10 @@ class TortureTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(TortureTest.class);
   private static final long SEED = Long.getLong("seed", 20_261_126);
+
+  /// Half of what each reads comes with a token, and waits for it.
+  private static final int READERS = 6;
+
   private static final List<Fault> FAULTS =
       Stream.of(
               System.getProperty("faults", "app-kill,gateway-kill,partition,poison").split(",", -1))
@@ -34,7 +38,8 @@ class TortureTest {
     if (Files.exists(directory)) {
       Directories.delete(directory);
     }
-    var plan = new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, 2, 2, directory, false);
+    var plan =
+        new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, READERS, 2, directory, false);
     LOG.info("seed {}, evidence in {}", SEED, directory);
 
     Outcome outcome = Torture.run(plan, LOG::info);
@@ -44,10 +49,10 @@ class TortureTest {
     assertThat(Report.kinds(outcome.events(), Phase.WAITED))
         .containsKeys(FAULTS.stream().map(Fault::word).toArray(String[]::new));
     assertThat(outcome.skipped()).isEmpty();
-    assertThat(outcome.tally().of(Count.ACKNOWLEDGED)).isGreaterThan(50);
+    assertThat(outcome.tally().of(Count.ACKNOWLEDGED)).isGreaterThan(100);
     assertThat(outcome.tally().of(Count.UNKNOWN)).as("what faults leave behind").isPositive();
-    assertThat(outcome.tally().of(Count.READS)).isGreaterThan(100);
-    assertThat(outcome.tally().of(Count.READS_WITH_TOKEN)).isGreaterThan(20);
+    assertThat(outcome.tally().of(Count.READS)).isGreaterThan(500);
+    assertThat(outcome.tally().of(Count.READS_WITH_TOKEN)).isGreaterThan(50);
     Directories.delete(directory);
   }
 }
