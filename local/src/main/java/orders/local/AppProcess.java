@@ -173,7 +173,8 @@ public final class AppProcess implements AutoCloseable {
     }
   }
 
-  private static String variable(String setting) {
+  /// What a setting is called in the environment.
+  public static String variable(String setting) {
     return "ORDERS_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 }

@@ -41,6 +41,7 @@ final class Bars {
     bars.put("stateCorruptions", sum(events, EnumSet.of(Fault.STATE_CORRUPTED), _ -> 1));
     bars.put("poisonRecords", sum(events, EnumSet.of(Fault.POISON), Event::amount));
     bars.put("ordersWithProviderFaults", (long) outcome.troubledOrders());
+    bars.put("replays", sum(events, EnumSet.of(Fault.REPLAY), _ -> 1));
     bars.put("readsAnswered", outcome.tally().of(Count.READS));
     bars.put("readsWithToken", outcome.tally().of(Count.READS_WITH_TOKEN));
     return bars;

@@ -24,6 +24,7 @@ import orders.torture.fault.Fault;
 import orders.torture.fault.Nemesis;
 import orders.torture.fault.Timeline;
 import orders.torture.history.History;
+import orders.torture.history.Planted;
 import orders.torture.measure.Alarm;
 import orders.torture.measure.Committed;
 import orders.torture.measure.Readings;
@@ -118,6 +119,7 @@ public final class Torture {
       String canary,
       SplittableRandom ofClients,
       SplittableRandom ofFaults) {
+    var planted = Planted.create(planted(), canary);
     var timeline = new Timeline(plan.directory().resolve("timeline.jsonl"), progress);
     try (History history = History.create(file);
         var committed = Committed.follow(testbed.brokers().connection(), plan.partitions(), alarm);
@@ -131,7 +133,8 @@ public final class Torture {
       progress.accept(plan.shoppers() + " clients shop");
       var aftermath = new Aftermath(testbed, clients, committed, timeline, alarm);
       var nemesis =
-          new Nemesis(testbed, clients::underWay, aftermath, plan.faults(), ofFaults, progress);
+          new Nemesis(
+              testbed, clients::underWay, aftermath, plan.faults(), planted, ofFaults, progress);
       nemesis.torment(plan.time());
       nemesis.storm(plan.storm());
       long healed = System.nanoTime();
@@ -183,6 +186,10 @@ public final class Torture {
     return ends.left();
   }
 
+  private Path planted() {
+    return plan.directory().resolve("planted");
+  }
+
   private Path readings() {
     return plan.directory().resolve("readings.jsonl");
   }
@@ -190,6 +197,7 @@ public final class Torture {
   private Evidence evidence(Testbed testbed, Path history, String canary) {
     return new Evidence(
         history,
+        planted(),
         testbed.brokers().connection(),
         plan.partitions(),
         testbed.api(),

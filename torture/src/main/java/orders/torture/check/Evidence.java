@@ -13,6 +13,7 @@ import orders.local.sandbox.Sandbox;
 /// What is left of a run once its clients have stopped, everything is up, and nothing is under way.
 ///
 /// @param history what clients did and were told
+/// @param planted where records are that were written to be put aside
 /// @param cluster with the committed log, and the rows of the views
 /// @param partitions of each keyed topic
 /// @param api of an instance that serves reads
@@ -23,6 +24,7 @@ import orders.local.sandbox.Sandbox;
 ///     when none was planted
 public record Evidence(
     Path history,
+    Path planted,
     KafkaConnection cluster,
     int partitions,
     URI api,

@@ -22,6 +22,8 @@ import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Logged;
 import orders.torture.check.rules.Message;
 import orders.torture.history.History;
+import orders.torture.history.Place;
+import orders.torture.history.Planted;
 import orders.torture.measure.Readings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +33,9 @@ final class Gathering {
 
   private static final Set<String> OUTCOMES = Set.of(Topics.ORDERS_OUTCOMES, Topics.STOCK_OUTCOMES);
 
+  private static final Set<String> LETTERS =
+      Set.of(Topics.ORDERS_COMMANDS_DLQ, Topics.STOCK_COMMANDS_DLQ);
+
   private final Codecs codecs;
   private final Canary canary;
   private final List<Logged<OrderEvent>> orders = new ArrayList<>();
@@ -38,6 +43,7 @@ final class Gathering {
   private final List<String> unreadable = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<Place> letters = new ArrayList<>();
   private final Map<TopicPartition, Long> counts = new HashMap<>();
 
   private Gathering(Codecs codecs, Canary canary) {
@@ -70,6 +76,7 @@ final class Gathering {
         unreadable,
         messages,
         outcomes,
+        new Facts.Aside(Planted.read(evidence.planted()), letters),
         evidence.outside().ledger(),
         evidence.outside().payments(),
         evidence.outside().parcels(),
@@ -90,6 +97,8 @@ final class Gathering {
       event(record, codecs.stockEvents(), stock);
     } else if (OUTCOMES.contains(record.topic())) {
       outcome(record);
+    } else if (LETTERS.contains(record.topic())) {
+      letter(record);
     } else {
       message(record);
     }
@@ -117,6 +126,13 @@ final class Gathering {
       return;
     }
     outcomes.add(outcome);
+  }
+
+  private void letter(ConsumerRecord<String, byte[]> record) {
+    String origin = Envelope.text(record.headers(), Envelope.ORIGIN).orElse("");
+    message(record);
+    letters.add(
+        Place.parse(origin).orElseGet(() -> new Place(record.topic(), -1, record.offset())));
   }
 
   /// What has no id was written by nobody of ours, and is put aside by whom it was sent to.

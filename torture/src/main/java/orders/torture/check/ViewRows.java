@@ -12,7 +12,8 @@ import orders.replay.ControlLog;
 import orders.replay.Verification;
 import orders.torture.check.rules.Facts;
 
-/// Compares the rows of every view that readers see with the fold of the log from zero.
+/// Compares the rows of every view that readers see, or may go back to, with the fold of the log
+/// from zero.
 final class ViewRows {
 
   private ViewRows() {}
@@ -23,12 +24,13 @@ final class ViewRows {
     try (var control = ControlLog.follow(reader)) {
       var verification = new Verification(reader, partitions);
       for (ViewGroup group : ViewGroup.all(codecs)) {
-        int version = control.versions(group.name()).active();
-        try {
-          ProjectionHost<?, ?> host = group.target().host().version(version);
-          verification.compare(host).forEach(found -> views.add(view(host.eventTopic(), found)));
-        } catch (RuntimeException e) { // a log that cannot be folded is a finding, too
-          views.add(new Facts.View(group.name(), group.name(), 0, 0, "cannot be folded: " + e));
+        for (int version : control.versions(group.name()).fed()) {
+          try {
+            ProjectionHost<?, ?> host = group.target().host().version(version);
+            verification.compare(host).forEach(found -> views.add(view(host.eventTopic(), found)));
+          } catch (RuntimeException e) { // a log that cannot be folded is a finding, too
+            views.add(new Facts.View(group.name(), group.name(), 0, 0, "cannot be folded: " + e));
+          }
         }
       }
     }

@@ -42,6 +42,7 @@ public final class Testbed implements AutoCloseable {
   private final Instances instances;
   private final Optional<Disk> disk;
   private final Optional<FakeClock> clock;
+  private final Operator operator;
   private final TcpProxy front;
   private final Teardown teardown;
 
@@ -64,14 +65,11 @@ public final class Testbed implements AutoCloseable {
     disk = apart ? disk(directory.resolve("disk")) : Optional.empty();
     disk.ifPresent(teardown::add);
     clock = FakeClock.find(directory.resolve("clock"));
+    Map<String, String> settings = settings(partitions, sandbox, secret);
+    operator = operator(settings, logs);
     instances =
         new Instances(
-            states(directory.resolve("state"), disk),
-            logs,
-            settings(partitions, sandbox, secret),
-            brokers,
-            clock,
-            teardown);
+            states(directory.resolve("state"), disk), logs, settings, brokers, clock, teardown);
     front = teardown.add(TcpProxy.start(0, turns(instances), random.split()));
     sandbox.callTo(api());
     if (!Waiting.until(READY_MAX, this::ready)) {
@@ -118,6 +116,12 @@ public final class Testbed implements AutoCloseable {
     settings.put("audit", "off");
     settings.put("log.level", "WARN");
     return settings;
+  }
+
+  private Operator operator(Map<String, String> settings, Path logs) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("kafka.bootstrap", brokers.connection().bootstrap());
+    return new Operator(Operator.environment(own), logs.resolve("operator.log"), teardown);
   }
 
   private static Optional<Disk> disk(Path directory) {
@@ -206,6 +210,10 @@ public final class Testbed implements AutoCloseable {
     return sandbox;
   }
 
+  public Operator operator() {
+    return operator;
+  }
+
   /// Where the instance on disk keeps its state, when that is a disk of its own.
   public Optional<Disk> disk() {
     return disk;
@@ -220,6 +228,7 @@ public final class Testbed implements AutoCloseable {
   public List<Path> logs() {
     List<Path> logs = new ArrayList<>(instances.logs());
     logs.addAll(brokers.logs());
+    logs.add(operator.log());
     return logs;
   }
 

@@ -85,7 +85,7 @@ public final class Aftermath {
         watch.healed,
         progress,
         watch.since(watch.ready.since()),
-        over && progress <= PROGRESS_MAX.toMillis());
+        over && strike.kept() && progress <= PROGRESS_MAX.toMillis());
   }
 
   /// For one that nobody waits for.

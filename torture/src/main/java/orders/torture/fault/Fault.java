@@ -31,7 +31,8 @@ public enum Fault {
   OVERSIZED("oversized", "records larger than any of ours, on the command topics"),
   OUTSIDE("outside", "the payment provider and the carrier fail more often than usual"),
   DISK_FULL("disk-full", "there is no room for state (as root only, in a file system of its own)"),
-  CLOCK_JUMP("clock-jump", "the clock of an instance is off for a while (with libfaketime only)");
+  CLOCK_JUMP("clock-jump", "the clock of an instance is off for a while (with libfaketime only)"),
+  REPLAY("replay", "a view is rebuilt, half the time after a replay of it was killed");
 
   private final String word;
   private final String meaning;
@@ -57,7 +58,7 @@ public enum Fault {
       case CONTROLLER_KILL, PARTITION, RESETS, POISON -> true;
       case ZOMBIE, ROLLING_RESTART, CHURN, BROKER_PAUSE, BROKERS_KILL, ROLLING_BROKERS -> false;
       case ISOLATION, HALF_OPEN, DEAF, SLOW, STATE_WIPED, STATE_CORRUPTED, OVERSIZED -> false;
-      case OUTSIDE, DISK_FULL, CLOCK_JUMP -> false;
+      case OUTSIDE, DISK_FULL, CLOCK_JUMP, REPLAY -> false;
     };
   }
 

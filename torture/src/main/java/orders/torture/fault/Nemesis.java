@@ -11,6 +11,7 @@ import java.util.function.IntUnaryOperator;
 import orders.cli.ExitCodes;
 import orders.cli.Failure;
 import orders.torture.cluster.Testbed;
+import orders.torture.history.Planted;
 import orders.torture.measure.Waiting;
 
 /// Breaks the system, one fault after the other, and waits for progress in between; at the end it
@@ -28,31 +29,37 @@ public final class Nemesis {
 
   private final Testbed testbed;
   private final Aftermath aftermath;
-  private final Strikes strikes;
-  private final Dice dice;
+  private final IntUnaryOperator underWay;
+  private final RecordFaults records;
+
+  /// Each turn draws from a seed of its own: what is drawn in it depends on no turn before it.
+  private final SplittableRandom turns;
 
   /// The storm draws the same, however long the time before it took.
-  private final Strikes ofStorm;
+  private final SplittableRandom ofStorm;
 
-  private final Dice diceOfStorm;
+  private final Deck deck;
   private final List<Fault> chosen;
   private final Set<Fault> impossible = EnumSet.noneOf(Fault.class);
   private final Consumer<String> progress;
 
   /// @param underWay commands that an instance has not answered yet
+  /// @param planted is told of records that are to be put aside
   public Nemesis(
       Testbed testbed,
       IntUnaryOperator underWay,
       Aftermath aftermath,
       List<Fault> chosen,
+      Planted planted,
       SplittableRandom random,
       Consumer<String> progress) {
     this.testbed = testbed;
     this.aftermath = aftermath;
-    this.ofStorm = new Strikes(testbed, underWay, random.split());
-    this.diceOfStorm = new Dice(random.split());
-    this.strikes = new Strikes(testbed, underWay, random.split());
-    this.dice = new Dice(random);
+    this.underWay = underWay;
+    this.records = new RecordFaults(testbed.brokers().connection(), testbed.partitions(), planted);
+    this.ofStorm = random.split();
+    this.turns = random.split();
+    this.deck = new Deck(chosen, new Dice(random.split()));
     this.chosen = List.copyOf(chosen);
     this.progress = progress;
   }
@@ -64,14 +71,13 @@ public final class Nemesis {
     Strike none = Strike.of("everything is new", Duration.ZERO, () -> {});
     aftermath.waited(BEGIN, Phase.BEGIN, none, System.nanoTime());
     quiet();
-    var deck = new Deck(chosen, dice);
     long until = System.nanoTime() + time.toNanos();
-    int turns = 0;
-    while (turns < chosen.size() || System.nanoTime() < until) {
+    int had = 0;
+    while (had < chosen.size() || System.nanoTime() < until) {
       Optional<Fault> fault = deck.draw();
       if (fault.isPresent()) {
         turn(fault.get());
-        turns++;
+        had++;
       } else {
         quiet();
       }
@@ -80,11 +86,14 @@ public final class Nemesis {
 
   private void quiet() {
     long began = System.nanoTime();
+    var dice = new Dice(turns.split());
     Strike none = done(Strike.of("nothing", dice.seconds(4, 8), () -> {}));
     aftermath.passed(QUIET, Phase.QUIET, none, began);
   }
 
   private void turn(Fault fault) {
+    var dice = new Dice(turns.split());
+    Strikes strikes = strikes(dice);
     boolean happened = impossible.contains(fault);
     for (int i = 0; i < TRIES_MAX && !happened; i++) {
       long struck = System.nanoTime();
@@ -99,6 +108,10 @@ public final class Nemesis {
       }
       Waiting.pause(dice.between(Duration.ZERO, PAUSE_MAX));
     }
+  }
+
+  private Strikes strikes(Dice dice) {
+    return new Strikes(testbed, underWay, records, dice);
   }
 
   /// What fails on the way has not happened, and whatever it began is mended.
@@ -136,13 +149,14 @@ public final class Nemesis {
     long until = System.nanoTime() + time.toNanos();
     while (!some.isEmpty() && System.nanoTime() < until) {
       long struck = System.nanoTime();
-      Fault fault = diceOfStorm.one(some);
-      Strike strike = attempt(ofStorm, fault);
+      var dice = new Dice(ofStorm.split());
+      Fault fault = dice.one(some);
+      Strike strike = attempt(strikes(dice), fault);
       Waiting.pause(min(strike.hold(), STORM_PAUSE_MAX));
       strike.heal().run();
       Phase phase = strike.happened() ? Phase.STORM : Phase.MISSED;
       aftermath.passed(fault.word(), phase, strike, struck);
-      Waiting.pause(diceOfStorm.between(Duration.ZERO, STORM_PAUSE_MAX));
+      Waiting.pause(dice.between(Duration.ZERO, STORM_PAUSE_MAX));
     }
   }
 

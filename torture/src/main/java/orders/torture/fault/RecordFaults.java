@@ -1,7 +1,9 @@
 package orders.torture.fault;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,10 @@ import orders.kafka.KafkaConnection;
 import orders.local.Outsider;
 import orders.local.Poison;
 import orders.local.Samples;
+import orders.torture.history.Place;
+import orders.torture.history.Planted;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
@@ -25,11 +30,14 @@ final class RecordFaults {
 
   private final KafkaConnection cluster;
   private final int partitions;
+  private final Planted planted;
   private int turn;
 
-  RecordFaults(KafkaConnection cluster, int partitions) {
+  /// @param planted is told where each record is
+  RecordFaults(KafkaConnection cluster, int partitions, Planted planted) {
     this.cluster = cluster;
     this.partitions = partitions;
+    this.planted = planted;
   }
 
   Strike poison() {
@@ -37,17 +45,32 @@ final class RecordFaults {
     try (KafkaProducer<byte[], byte[]> producer = Outsider.producer(cluster)) {
       Samples samples = Outsider.samples(cluster);
       for (Topic topic : commands()) {
+        Poison.Values values = samples.of(topic);
         for (int round = 0; round < ROUNDS; round++) {
           for (Poison poison : Poison.all()) {
-            int partition = turn++ % topic.partitions().count(partitions);
-            sent.add(producer.send(poison.record(topic.name(), partition, samples.of(topic))));
+            sent.add(producer.send(poison.record(topic.name(), next(topic), values)));
           }
+          sent.add(producer.send(telling(topic, new byte[0])));
+          sent.add(producer.send(telling(topic, values.good())));
         }
       }
     } catch (KafkaException | SchemaStore.Unavailable e) {
       return sent(arrived(sent), " records, then the brokers were gone");
     }
     return sent(arrived(sent), " records");
+  }
+
+  private int next(Topic topic) {
+    return turn++ % topic.partitions().count(partitions);
+  }
+
+  /// Somebody's personal data where none is expected: whoever quotes what cannot be read tells it.
+  private ProducerRecord<byte[], byte[]> telling(Topic topic, byte[] good) {
+    byte[] canary = planted.canary().getBytes(StandardCharsets.US_ASCII);
+    byte[] value = java.util.Arrays.copyOf(good, good.length + canary.length);
+    System.arraycopy(canary, 0, value, good.length, canary.length);
+    byte[] key = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    return new ProducerRecord<>(topic.name(), next(topic), key, value);
   }
 
   /// Small on their way, and larger than any record of ours where they are read.
@@ -68,11 +91,12 @@ final class RecordFaults {
   }
 
   /// How many are on the broker for certain.
-  private static int arrived(List<Future<RecordMetadata>> sent) {
+  private int arrived(List<Future<RecordMetadata>> sent) {
     int arrived = 0;
     for (Future<RecordMetadata> one : sent) {
       try {
-        one.get(SENT_MAX_S, TimeUnit.SECONDS);
+        RecordMetadata there = one.get(SENT_MAX_S, TimeUnit.SECONDS);
+        planted.add(new Place(there.topic(), there.partition(), there.offset()));
         arrived++;
       } catch (ExecutionException | TimeoutException e) {
         // The brokers are being broken.

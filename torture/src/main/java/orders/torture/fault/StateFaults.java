@@ -1,5 +1,7 @@
 package orders.torture.fault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,12 +16,20 @@ import java.util.stream.Stream;
 import orders.local.Directories;
 import orders.torture.cluster.Disk;
 import orders.torture.cluster.Instances;
+import orders.torture.measure.Waiting;
 
 /// What happens to the state directory of the instance that keeps its state there.
 final class StateFaults {
 
   private static final List<String> KINDS = List.of(".sst", "CURRENT", "MANIFEST", ".log");
   private static final int VICTIM = Instances.ON_DISK;
+  private static final int OTHER = Instances.FAKED;
+
+  /// How a process says that its disk is full.
+  private static final String FULL = "No space left on device";
+
+  private static final Duration NOTICED_MAX = Duration.ofSeconds(40);
+  private static final long LOOK_BYTES_MAX = 1_048_576;
 
   private final Instances instances;
   private final Optional<Disk> disk;
@@ -83,13 +93,34 @@ final class StateFaults {
   Strike fill() {
     Disk own = disk.orElseThrow(() -> new Strike.Impossible("it has no disk of its own here"));
     Duration time = dice.seconds(6, 14);
+    long said = log().toFile().length();
     long bytes = own.fill();
     if (bytes == 0) {
       own.free();
       return Strike.missed("the disk of " + name() + " was full already");
     }
+    // Its work becomes more, and with it what it writes.
+    instances.kill(OTHER);
+    instances.startAgain(OTHER);
+    if (!Waiting.until(NOTICED_MAX, () -> noticed(said))) {
+      return Strike.missed(name() + " had nothing to write", own::free);
+    }
     return Strike.of(name() + ", " + bytes + " bytes of junk", time, own::free)
         .remedy("started it again", this::restart);
+  }
+
+  private boolean noticed(long from) {
+    try (FileChannel channel = FileChannel.open(log(), StandardOpenOption.READ)) {
+      var text = ByteBuffer.allocate((int) Math.min(LOOK_BYTES_MAX, channel.size() - from));
+      channel.read(text, Math.max(from, channel.size() - LOOK_BYTES_MAX));
+      return new String(text.array(), ISO_8859_1).contains(FULL);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what " + name() + " says", e);
+    }
+  }
+
+  private Path log() {
+    return instances.get(VICTIM).log();
   }
 
   private void restart() {

@@ -7,11 +7,18 @@ import java.time.Duration;
 /// @param detail what was hit, or why nothing was
 /// @param amount of what it consists of
 /// @param happened false when what it takes was not there
+/// @param kept false when the system has not done what it does whatever happens
 /// @param hold how long it lasts
 /// @param heal mends it
 /// @param remedy what an operator does when that was not enough
 record Strike(
-    String detail, long amount, boolean happened, Duration hold, Runnable heal, Remedy remedy) {
+    String detail,
+    long amount,
+    boolean happened,
+    boolean kept,
+    Duration hold,
+    Runnable heal,
+    Remedy remedy) {
 
   /// @param what an operator did, to go on with a sentence
   record Remedy(String what, Runnable action) {
@@ -19,7 +26,7 @@ record Strike(
   }
 
   static Strike of(String detail, Duration hold, Runnable heal) {
-    return new Strike(detail, 1, true, hold, heal, Remedy.NONE);
+    return new Strike(detail, 1, true, true, hold, heal, Remedy.NONE);
   }
 
   /// One that was over when it was told.
@@ -31,7 +38,7 @@ record Strike(
   ///
   /// @param heal mends what was done for it all the same
   static Strike missed(String why, Runnable heal) {
-    return new Strike(why, 0, false, Duration.ZERO, heal, Remedy.NONE);
+    return new Strike(why, 0, false, true, Duration.ZERO, heal, Remedy.NONE);
   }
 
   static Strike missed(String why) {
@@ -39,15 +46,20 @@ record Strike(
   }
 
   Strike amount(long count) {
-    return new Strike(detail, count, happened, hold, heal, remedy);
+    return new Strike(detail, count, happened, kept, hold, heal, remedy);
+  }
+
+  /// One after which the system is not as it should be, however long it is waited for.
+  Strike broken() {
+    return new Strike(detail, amount, happened, false, hold, heal, remedy);
   }
 
   Strike remedy(String what, Runnable action) {
-    return new Strike(detail, amount, happened, hold, heal, new Remedy(what, action));
+    return new Strike(detail, amount, happened, kept, hold, heal, new Remedy(what, action));
   }
 
   Strike detail(String other) {
-    return new Strike(other, amount, happened, hold, heal, remedy);
+    return new Strike(other, amount, happened, kept, hold, heal, remedy);
   }
 
   /// Makes what is called from here on a strike that cannot happen on this machine.

@@ -1,7 +1,6 @@
 package orders.torture.fault;
 
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
@@ -22,16 +21,18 @@ final class Strikes {
   private final LinkFaults links;
   private final StateFaults states;
   private final RecordFaults records;
+  private final ReplayFaults replays;
 
   /// @param underWay commands that an instance has not answered yet
-  Strikes(Testbed testbed, IntUnaryOperator underWay, SplittableRandom random) {
+  Strikes(Testbed testbed, IntUnaryOperator underWay, RecordFaults records, Dice dice) {
     this.sandbox = testbed.sandbox();
-    this.dice = new Dice(random);
+    this.dice = dice;
     this.apps = new AppFaults(testbed.instances(), testbed.clock(), underWay, dice);
     this.brokers = new BrokerFaults(testbed.brokers(), testbed.partitions(), dice);
     this.links = new LinkFaults(testbed.brokers(), dice);
     this.states = new StateFaults(testbed.instances(), testbed.disk(), dice);
-    this.records = new RecordFaults(testbed.brokers().connection(), testbed.partitions());
+    this.records = records;
+    this.replays = new ReplayFaults(testbed.operator(), dice);
   }
 
   Strike strike(Fault fault) {
@@ -61,6 +62,7 @@ final class Strikes {
       case OUTSIDE -> outside();
       case DISK_FULL -> states.fill();
       case CLOCK_JUMP -> apps.jump();
+      case REPLAY -> replays.replay();
     };
   }
 

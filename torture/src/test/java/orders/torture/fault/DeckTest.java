@@ -15,8 +15,8 @@ class DeckTest {
 
   @Test
   void every_fault_has_its_turn_before_one_comes_again_and_a_quarter_is_quiet() {
-    List<Optional<Fault>> drawn = drawn(Fault.all(), 2 * (25 + 9));
-    for (List<Optional<Fault>> round : List.of(drawn.subList(0, 34), drawn.subList(34, 68))) {
+    List<Optional<Fault>> drawn = drawn(Fault.all(), 2 * (26 + 9));
+    for (List<Optional<Fault>> round : List.of(drawn.subList(0, 35), drawn.subList(35, 70))) {
       assertThat(round.stream().flatMap(Optional::stream))
           .containsExactlyInAnyOrderElementsOf(Fault.all());
     }

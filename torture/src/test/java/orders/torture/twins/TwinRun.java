@@ -25,6 +25,7 @@ import orders.torture.check.Checker;
 import orders.torture.check.Evidence;
 import orders.torture.check.Verdict;
 import orders.torture.client.Crowd;
+import orders.torture.history.Planted;
 import orders.torture.measure.Readings;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -50,6 +51,7 @@ final class TwinRun implements AutoCloseable {
   private final Sandbox sandbox;
   private final List<AppProcess> apps;
   private final Path history;
+  private final Path planted;
   private final Path readings;
   private final Map<String, String> agent;
   private Map<String, Ledger.Totals> before = Map.of();
@@ -58,6 +60,8 @@ final class TwinRun implements AutoCloseable {
     this.twin = twin;
     this.directory = directory;
     this.history = directory.resolve("history.jsonl");
+    this.planted = directory.resolve("planted");
+    Planted.create(planted, CANARY);
     this.readings = directory.resolve("readings.jsonl");
     this.agent = agent(twin, agent);
     this.broker = BrokerProcess.start(directory.resolve("kafka"), OtherPartitioner.PARTITIONS);
@@ -146,6 +150,7 @@ final class TwinRun implements AutoCloseable {
   private Evidence evidence() {
     return new Evidence(
         history,
+        planted,
         cluster(),
         OtherPartitioner.PARTITIONS,
         apps.getFirst().url(""),

@@ -10,6 +10,7 @@ import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Parcel;
 import orders.local.sandbox.Payment;
 import orders.torture.history.Operation;
+import orders.torture.history.Place;
 import orders.torture.measure.Reading;
 
 /// Everything that rules may look at.
@@ -20,6 +21,7 @@ import orders.torture.measure.Reading;
 /// @param unreadable places in event topics that hold no event
 /// @param messages commands, requests, jobs, results, and dead letters of each
 /// @param outcomes every committed outcome
+/// @param aside what should have been put aside on command topics, and what was
 /// @param payments in the provider's ledger
 /// @param parcels in the carrier's book
 /// @param views what the comparison of each view with its fold found
@@ -36,6 +38,7 @@ public record Facts(
     List<String> unreadable,
     List<Message> messages,
     List<Outcome> outcomes,
+    Aside aside,
     Map<String, Ledger.Totals> ledger,
     List<Payment> payments,
     List<Parcel> parcels,
@@ -83,6 +86,16 @@ public record Facts(
   /// @param place up to where the group has committed
   /// @param end the offset behind the last committed record
   public record Lag(String group, String topic, int partition, long place, long end) {}
+
+  /// @param planted where records are that are no commands
+  /// @param letters where each dead letter of a command topic says that its record stood
+  public record Aside(List<Place> planted, List<Place> letters) {
+
+    public Aside {
+      planted = List.copyOf(planted);
+      letters = List.copyOf(letters);
+    }
+  }
 
   /// What came of looking for the personal data that was planted.
   ///

@@ -24,6 +24,7 @@ public final class Rules {
           new CompensationFits(),
           new EffectsOnce(),
           new EffectsHappen(),
+          new PutAside(),
           new ViewsAreFolds(),
           new ReadsShowLog(),
           new TokensHonoured(),

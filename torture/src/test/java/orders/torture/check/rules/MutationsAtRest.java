@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import orders.contract.Topics;
 import orders.engine.Outcome;
 import orders.local.sandbox.Ledger;
+import orders.torture.history.Place;
 
 /// What may be wrong with what is left when everything has come to rest.
 final class MutationsAtRest {
+
+  private static final Place NOWHERE = new Place(Topics.ORDERS_COMMANDS, 0, 2_000_000);
 
   static final List<Mutation> ALL =
       List.of(
@@ -29,6 +33,19 @@ final class MutationsAtRest {
               "what was sent off has no parcel",
               "effects-happen",
               p -> p.parcels = without(p.parcels, _ -> true)),
+          alone(
+              "what is no command was passed over",
+              "put-aside",
+              letters(letters -> letters.subList(1, letters.size()))),
+          alone(
+              "what is no command was put aside twice",
+              "put-aside",
+              letters(letters -> more(letters, letters.getFirst()))),
+          alone(
+              "nobody knows what was put aside twice",
+              "put-aside",
+              letters(letters -> more(more(letters, NOWHERE), NOWHERE))),
+          new Mutation("a command was put aside", "put-aside", true, MutationsAtRest::command),
           alone("rows are not the fold", "views-are-folds", view(0, "1 more")),
           alone("an event was not folded", "views-are-folds", view(-1, "")),
           alone(
@@ -55,6 +72,24 @@ final class MutationsAtRest {
               p -> p.unreadable = List.of("t-0@3")));
 
   private MutationsAtRest() {}
+
+  private static Consumer<Parts> letters(UnaryOperator<List<Place>> other) {
+    return p -> p.aside = new Facts.Aside(p.aside.planted(), other.apply(p.aside.letters()));
+  }
+
+  private static List<Place> more(List<Place> letters, Place another) {
+    List<Place> more = new ArrayList<>(letters);
+    more.add(another);
+    return more;
+  }
+
+  private static Optional<Facts> command(Facts facts) {
+    return facts.messages().stream()
+        .filter(message -> message.topic().equals(Topics.ORDERS_COMMANDS))
+        .findFirst()
+        .map(m -> new Place(m.topic(), m.partition(), m.offset()))
+        .map(place -> Parts.of(facts, letters(letters -> more(letters, place))));
+  }
 
   private static Mutation alone(String name, String rule, Consumer<Parts> change) {
     return new Mutation(name, rule, true, facts -> Optional.of(Parts.of(facts, change)));

@@ -24,6 +24,10 @@ final class MutationsOfHistory {
                                   .toList()))),
           of("what was refused was done", "refused-never", f -> allRefused(f)),
           of(
+              "what was done is refused to who asks again",
+              "refused-never",
+              f -> repeated(f, o -> Change.result(o, Result.REFUSED, 409))),
+          of(
               "what nobody answered for was done twice",
               "unknown-at-most-once",
               f -> new Change(f).order(e -> Looks.unknown(f, e.command()), e -> List.of(e, e))),

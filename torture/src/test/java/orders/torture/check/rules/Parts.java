@@ -22,6 +22,7 @@ final class Parts {
   List<String> unreadable;
   List<Message> messages;
   List<Outcome> outcomes;
+  Facts.Aside aside;
   Map<String, Ledger.Totals> ledger;
   List<Payment> payments;
   List<Parcel> parcels;
@@ -40,6 +41,7 @@ final class Parts {
     this.unreadable = f.unreadable();
     this.messages = f.messages();
     this.outcomes = f.outcomes();
+    this.aside = f.aside();
     this.ledger = f.ledger();
     this.payments = f.payments();
     this.parcels = f.parcels();
@@ -66,6 +68,7 @@ final class Parts {
         unreadable,
         messages,
         outcomes,
+        aside,
         ledger,
         payments,
         parcels,

@@ -54,6 +54,8 @@ class RulesTest {
             "orders.ended.Rejected",
             "orders.ended.Returned",
             "orders.searched",
+            "planted",
+            "letters",
             "reads",
             "orders.shipped",
             "rows.missing",

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import orders.contract.Catalogue;
 import orders.contract.Topics;
 import orders.torture.history.Operation;
+import orders.torture.history.Place;
 import orders.torture.measure.Reading;
 
 /// What a simulated shop leaves when everything has come to rest, as it should be.
@@ -16,6 +17,10 @@ final class SimRest {
 
   private static final long BEGAN = 1_000_000;
   private static final int READINGS = 2 * Bounded.SETTLED_LEAST;
+  private static final List<Place> PLANTED =
+      List.of(
+          new Place(Topics.ORDERS_COMMANDS, 0, 1_000_000),
+          new Place(Topics.STOCK_COMMANDS, 1, 1_000_000));
   private static final String NOBODYS = "00000000-0000-5000-8000-000000000000";
 
   private SimRest() {}
@@ -29,6 +34,7 @@ final class SimRest {
         List.of(),
         log.messages,
         log.outcomes,
+        new Facts.Aside(PLANTED, PLANTED),
         shop.ledger.totals(),
         shop.ledger.all(),
         shop.book.all(),
