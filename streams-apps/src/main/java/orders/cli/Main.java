@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       ArchiveCommand.class,
       RestoreCommand.class,
       GroupCommand.class,
+      TransactionsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -123,6 +123,7 @@ class LedgerOfRunsTest {
 
   private static Event event(
       String fault, Phase phase, long amount, long progress, boolean recovered) {
-    return new Event(1, fault, phase, "detail", amount, 2, progress, progress, 3, 4, 5, recovered);
+    return new Event(
+        1, fault, phase, "detail", amount, 2, progress, progress, 3, 4, 5, "", recovered);
   }
 }

@@ -53,6 +53,15 @@ public final class Operator {
     }
   }
 
+  /// Runs a command.
+  ///
+  /// @return whether it ended well, in time
+  public boolean ends(Duration within, String... arguments) {
+    try (Running run = start(List.of(arguments))) {
+      return run.ends(within) && run.exitCode() == 0;
+    }
+  }
+
   /// A command that was started.
   public static final class Running implements AutoCloseable {
     private static final Duration DIE_MAX = Duration.ofSeconds(30);

@@ -1,6 +1,8 @@
 package orders.torture.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import orders.torture.client.Clients;
 import orders.torture.cluster.Testbed;
@@ -21,6 +23,8 @@ public final class Aftermath {
 
   /// When an operator would step in.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration OPERATOR_MAX = Duration.ofSeconds(60);
 
   private final Testbed testbed;
   private final Clients clients;
@@ -67,32 +71,48 @@ public final class Aftermath {
   /// @param struck when it began
   void waited(String fault, Phase phase, Strike strike, long struck) {
     var watch = new Watch();
-    String detail = strike.detail();
+    String help = "";
     boolean over = Waiting.until(PATIENCE, watch::over);
     if (!over) {
-      if (!strike.remedy().what().isEmpty()) {
-        strike.remedy().action().run();
-        detail += ", until an operator " + strike.remedy().what();
-      }
+      help = help(strike);
       over = Waiting.until(READY_MAX.minus(PATIENCE), watch::over);
     }
     long progress = watch.since(watch.progress);
     write(
         fault,
         phase,
-        strike.detail(detail),
+        strike,
         struck,
         watch.healed,
         progress,
         watch.since(watch.ready.since()),
+        help,
         over && strike.kept() && progress <= PROGRESS_MAX.toMillis());
+  }
+
+  /// What an operator does: what there is to do about that fault, and what `orders transactions`
+  /// tells about.
+  private String help(Strike strike) {
+    List<String> done = new ArrayList<>();
+    if (!strike.remedy().what().isEmpty()) {
+      strike.remedy().action().run();
+      done.add(strike.remedy().what());
+    }
+    if (hangs() && testbed.operator().ends(OPERATOR_MAX, "transactions", "--abort")) {
+      done.add("ended a transaction that hung");
+    }
+    return String.join(", ", done);
+  }
+
+  private boolean hangs() {
+    return !testbed.operator().ends(OPERATOR_MAX, "transactions");
   }
 
   /// For one that nobody waits for.
   void passed(String fault, Phase phase, Strike strike, long struck) {
     alarm.check();
     long none = Event.NOT_MEASURED;
-    write(fault, phase, strike, struck, System.nanoTime(), none, none, true);
+    write(fault, phase, strike, struck, System.nanoTime(), none, none, "", true);
   }
 
   private void write(
@@ -103,6 +123,7 @@ public final class Aftermath {
       long healed,
       long progress,
       long ready,
+      String help,
       boolean recovered) {
     long now = System.nanoTime();
     timeline.add(
@@ -118,6 +139,7 @@ public final class Aftermath {
             Duration.ofNanos(committed.longestGap(struck, now)).toMillis(),
             Duration.ofNanos(clients.acknowledged().longestGap(struck, now)).toMillis(),
             Duration.ofNanos(clients.readsAway().longest(struck, now)).toMillis(),
+            help,
             recovered));
   }
 

@@ -13,6 +13,7 @@ package orders.torture.fault;
 /// @param stalled the longest time in which no event came to one of the partitions
 /// @param unacknowledged the longest time in which no command was acknowledged
 /// @param readsAway the longest time in which a read was answered by nobody
+/// @param help what an operator did meanwhile; empty when none was needed
 /// @param recovered whether there was progress again in time, and everything ready
 public record Event(
     long at,
@@ -26,6 +27,7 @@ public record Event(
     long stalled,
     long unacknowledged,
     long readsAway,
+    String help,
     boolean recovered) {
 
   public static final long NOT_MEASURED = -1;

@@ -58,10 +58,6 @@ record Strike(
     return new Strike(detail, amount, happened, kept, hold, heal, new Remedy(what, action));
   }
 
-  Strike detail(String other) {
-    return new Strike(other, amount, happened, kept, hold, heal, remedy);
-  }
-
   /// Makes what is called from here on a strike that cannot happen on this machine.
   static final class Impossible extends RuntimeException {
     private static final long serialVersionUID = 1;

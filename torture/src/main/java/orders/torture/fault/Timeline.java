@@ -34,7 +34,7 @@ public final class Timeline {
       throw new UncheckedIOException("cannot write " + file, e);
     }
     progress.accept(
-        "%6.1f s  %-17s %s%s: stalled %.1f s, reads away %.1f s%s"
+        "%6.1f s  %-17s %s%s: stalled %.1f s, reads away %.1f s%s%s"
             .formatted(
                 event.at() / 1000.0,
                 event.fault(),
@@ -42,6 +42,7 @@ public final class Timeline {
                 event.detail(),
                 event.stalled() / 1000.0,
                 event.readsAway() / 1000.0,
+                event.help().isEmpty() ? "" : "; an operator " + event.help(),
                 event.recovered() ? "" : " – NO PROGRESS IN TIME"));
   }
 
