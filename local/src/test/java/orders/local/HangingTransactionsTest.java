@@ -64,7 +64,7 @@ class HangingTransactionsTest {
           .isEqualTo(ExitCodes.OK);
 
       Said found = transactions(kafka, NOW);
-      assertThat(found.code()).isEqualTo(ExitCodes.FAILED);
+      assertThat(found.code()).isEqualTo(ExitCodes.CONFLICT);
       assertThat(found.text().lines())
           .hasSize(2)
           .anyMatch(line -> line.startsWith("__consumer_offsets-"))
@@ -72,11 +72,11 @@ class HangingTransactionsTest {
 
       assertThat(transactions(kafka, NOW, "--abort").code())
           .as("an event may be one that somebody was told of")
-          .isEqualTo(ExitCodes.FAILED);
+          .isEqualTo(ExitCodes.CONFLICT);
       assertThat(stable(admin)).containsExactly(Map.entry(PLACE, new OffsetAndMetadata(3)));
       assertThat(lastStable(admin)).isZero();
 
-      assertThat(transactions(kafka, NOW, "--abort-events").code()).isEqualTo(ExitCodes.OK);
+      assertThat(transactions(kafka, NOW, "--abort-records").code()).isEqualTo(ExitCodes.OK);
       assertThat(lastStable(admin)).isEqualTo(2);
       healthy.commitTransaction();
     }

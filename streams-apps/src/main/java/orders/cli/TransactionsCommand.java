@@ -2,17 +2,19 @@ package orders.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import orders.app.OurTopics;
 import orders.app.Settings;
-import orders.contract.Topics;
+import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
 import orders.kafka.HangingTransactions;
 import orders.kafka.HangingTransactions.Found;
 import orders.kafka.HangingTransactions.Hanging;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,77 +24,105 @@ import picocli.CommandLine.Option;
     name = "transactions",
     mixinStandardHelpOptions = true,
     description = {
-      "List transactions that hang: open on a partition, and known to no coordinator.",
-      "Readers of committed records stand still there, and a group whose place is in one cannot go"
-          + " on. With --abort they end: an app does again what was in its own, and passes over"
-          + " what it finds done."
+      "List transactions that hang on topics of ours and on places of groups: open there, and done"
+          + " with for their coordinator.",
+      "Readers of committed records stand still before them, and a group whose place is in one"
+          + " cannot go on. It takes the right to read those topics and to describe transactional"
+          + " ids; to end any, that to alter the cluster.",
+      "Ends with 4 when some are left."
     })
 final class TransactionsCommand implements Callable<Integer> {
 
-  private static final Set<String> EVENTS = Set.of(Topics.ORDERS_EVENTS, Topics.STOCK_EVENTS);
+  private static final String SILENT_S = "60";
+  private static final int UNSEEN_MAX = 20;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Option(names = "--abort", description = "end them; it takes the right to alter the cluster")
+  @Option(
+      names = "--abort",
+      description =
+          "end those on places of groups and on rows of views: what was in them is done again, and"
+              + " what is found done is passed over")
   private boolean abort;
 
   @Option(
-      names = "--abort-events",
+      names = "--abort-records",
       description =
-          "end them on topics of events, too: events that somebody was told of may be lost, so look"
-              + " at the outcomes first, and rebuild the aggregate with replay --repair after that")
-  private boolean abortEvents;
+          "end the others, too: the rest of such a transaction may be committed, so that events,"
+              + " commands or state are lost. Look at the outcomes first; replay --repair makes an"
+              + " aggregate's state what its events say")
+  private boolean abortRecords;
 
   @Option(
       names = "--silent",
       description =
-          "seconds since its last record, more than any transaction lasts (${DEFAULT-VALUE}; ours"
+          "seconds since its last record, more than a transaction lasts (${DEFAULT-VALUE}; ours"
               + " last 20 at most)",
-      defaultValue = "60")
-  private int silent = 60;
+      defaultValue = SILENT_S)
+  private int silent = Integer.parseInt(SILENT_S);
 
   @Override
   public Integer call() {
+    if (silent < 0) {
+      throw new Failure(ExitCodes.USAGE, "--silent is not negative", "");
+    }
     Settings settings = kafka.settings(Map.of());
     try (Admin admin =
         Admin.create(ClientProperties.admin(settings.kafka(), "orders-transactions"))) {
       var transactions = new HangingTransactions(admin);
-      Found found = transactions.find(Instant.now(), Duration.ofSeconds(silent));
-      if (!found.unseen().isEmpty()) {
-        System.err.println("not looked into, for want of the right to read: " + found.unseen());
-      }
+      Found found = transactions.find(OurTopics::is, Instant.now(), Duration.ofSeconds(silent));
       found.hanging().forEach(TransactionsCommand::print);
-      List<Hanging> left = found.hanging().stream().filter(one -> !ended(one)).toList();
-      found.hanging().stream().filter(this::ended).forEach(one -> end(transactions, one));
-      if (left.isEmpty()) {
-        System.err.printf("✓ nothing hangs in %d topics%n", found.looked());
-        return ExitCodes.OK;
+      List<Hanging> left = new ArrayList<>();
+      for (Hanging one : found.hanging()) {
+        if (!(toEnd(one) && ends(transactions, one))) {
+          left.add(one);
+        }
       }
-      throw new Failure(
-          ExitCodes.FAILED,
-          left.size() + " transactions hang",
-          left.stream().allMatch(TransactionsCommand::ofEvents)
-              ? "--abort-events ends them; read what --help says of it"
-              : "--abort ends them");
-    } catch (IllegalStateException e) {
-      throw new Failure(
-          ExitCodes.FAILED,
-          String.valueOf(e.getMessage()),
-          "who lists them reads the topics, who ends them alters the cluster");
+      return end(found, left);
     }
   }
 
-  private boolean ended(Hanging one) {
-    return ofEvents(one) ? abortEvents : abort;
+  private int end(Found found, List<Hanging> left) {
+    if (!left.isEmpty()) {
+      throw new Failure(
+          ExitCodes.CONFLICT,
+          left.size() + " transactions hang",
+          left.stream().anyMatch(one -> !harmless(one))
+              ? "--abort-records ends all of them; read what --help says of it"
+              : "--abort ends them");
+    }
+    if (!found.unseen().isEmpty()) {
+      throw new Failure(
+          ExitCodes.DENIED,
+          "could not look into all: "
+              + found.unseen().stream().limit(UNSEEN_MAX).toList()
+              + (found.unseen().size() > UNSEEN_MAX ? " and others" : ""),
+          "it takes brokers that answer, and the right to read these topics");
+    }
+    System.err.printf("✓ nothing hangs in %d topics%n", found.looked());
+    return ExitCodes.OK;
   }
 
-  private static boolean ofEvents(Hanging one) {
-    return EVENTS.contains(one.where().topic());
+  private boolean toEnd(Hanging one) {
+    return abortRecords || (abort && harmless(one));
   }
 
-  private static void end(HangingTransactions transactions, Hanging one) {
-    transactions.abort(one);
-    System.err.println("✓ ended on " + one.where());
+  private static boolean harmless(Hanging one) {
+    return OurTopics.isMadeAgain(one.where().topic());
+  }
+
+  private static boolean ends(HangingTransactions transactions, Hanging one) {
+    try {
+      transactions.abort(one);
+      System.err.println("✓ ended on " + one.where());
+      return true;
+    } catch (IllegalStateException e) {
+      if (AdminAnswer.refused(e, AuthorizationException.class)) {
+        throw e;
+      }
+      System.err.println("✗ not ended on " + one.where() + ": " + e.getMessage());
+      return false;
+    }
   }
 
   private static void print(Hanging one) {

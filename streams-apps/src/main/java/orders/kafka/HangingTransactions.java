@@ -8,28 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.internals.Topic;
 
-/// Transactions that are open on a partition and that no coordinator knows of any more: it will
-/// never end them, and readers of committed records wait there for good. In
-/// `__consumer_offsets` it is a group that cannot learn where to go on.
+/// Transactions that are open on a partition, and whose coordinator has done with them: it will
+/// never end them, and readers of committed records wait there for good. In `__consumer_offsets` it
+/// is a group that cannot learn where to go on.
 ///
 /// Brokers are not supposed to leave any behind, and under enough failures of theirs they have.
 public final class HangingTransactions {
 
   private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+
+  /// Longer than brokers let a transaction last, unless they are told otherwise
+  /// (`transaction.max.timeout.ms`). Whoever sees no id for a producer may have no right to see it.
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final Admin admin;
 
@@ -45,36 +49,48 @@ public final class HangingTransactions {
 
     /// How it is ended.
     record End(short epoch, int coordinator) {}
+
+    private boolean is(Hanging other) {
+      return where.equals(other.where) && producer == other.producer && from == other.from;
+    }
   }
 
   /// What was found.
   ///
   /// @param looked topics that were looked into
-  /// @param unseen topics whose producers we may not ask for
+  /// @param unseen topics and partitions of those wanted about which nobody would tell
   public record Found(List<Hanging> hanging, int looked, List<String> unseen) {}
 
-  /// Looks into every topic that there is and that we may read.
+  /// Looks into topics, `__consumer_offsets` among them.
   ///
-  /// @param silent what has written since may be under way: longer than any transaction lasts
+  /// @param wanted which topics, by name
+  /// @param silent what has written since may be under way: longer than a transaction lasts
   /// @throws IllegalStateException when the cluster refuses
-  /// @throws BrokerUnreachable when it does not answer
-  public Found find(Instant now, Duration silent) {
-    Collection<TopicDescription> all = topics();
-    Set<String> readable =
-        all.stream()
-            .filter(topic -> reads(topic))
-            .map(TopicDescription::name)
-            .collect(Collectors.toSet());
-    List<TopicPartition> partitions =
-        all.stream()
-            .filter(topic -> readable.contains(topic.name()))
-            .flatMap(HangingTransactions::partitions)
-            .toList();
+  /// @throws BrokerUnreachable when it does not answer, or coordinators are on the move
+  public Found find(Predicate<String> wanted, Instant now, Duration silent) {
+    Set<String> unseen = new TreeSet<>();
+    Map<String, TopicDescription> all = topics(unseen);
+    List<TopicPartition> partitions = new ArrayList<>();
+    Predicate<String> some = wanted.or(Topic.GROUP_METADATA_TOPIC_NAME::equals);
+    all.values().stream()
+        .filter(topic -> some.test(topic.name()))
+        .forEach(
+            topic -> {
+              if (reads(topic)) {
+                topic
+                    .partitions()
+                    .forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
+              } else {
+                unseen.add(topic.name());
+              }
+            });
     List<Hanging> open =
-        open(partitions).stream().filter(one -> one.last().isBefore(now.minus(silent))).toList();
-    List<String> unseen =
-        all.stream().map(TopicDescription::name).filter(name -> !readable.contains(name)).toList();
-    return new Found(open.isEmpty() ? open : hanging(open), readable.size(), unseen);
+        open(partitions, unseen).stream()
+            .filter(one -> one.last().isBefore(now.minus(silent)))
+            .toList();
+    int looked = (int) partitions.stream().map(TopicPartition::topic).distinct().count();
+    List<Hanging> hanging = open.isEmpty() ? open : hanging(open, now);
+    return new Found(hanging, looked, List.copyOf(unseen));
   }
 
   /// Ends one: what it wrote was never written.
@@ -87,14 +103,29 @@ public final class HangingTransactions {
     AdminAnswer.of(admin.abortTransaction(spec).all(), ANSWER_MAX);
   }
 
-  private Collection<TopicDescription> topics() {
+  /// @param unseen is told when we may not see places of groups
+  private Map<String, TopicDescription> topics(Collection<String> unseen) {
     Set<String> names =
-        AdminAnswer.of(
-            admin.listTopics(new ListTopicsOptions().listInternal(true)).names(), ANSWER_MAX);
+        new TreeSet<>(
+            AdminAnswer.of(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names(), ANSWER_MAX));
+    names.add(Topic.GROUP_METADATA_TOPIC_NAME);
     var withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-    return new TreeMap<>(
-            AdminAnswer.of(admin.describeTopics(names, withRights).allTopicNames(), ANSWER_MAX))
-        .values();
+    Map<String, TopicDescription> topics = new TreeMap<>();
+    admin
+        .describeTopics(names, withRights)
+        .topicNameValues()
+        .forEach(
+            (name, topic) -> {
+              try {
+                topics.put(name, AdminAnswer.of(topic, ANSWER_MAX));
+              } catch (IllegalStateException e) {
+                if (AdminAnswer.refused(e, AuthorizationException.class)) {
+                  unseen.add(name);
+                } // else it was deleted meanwhile, or never was there
+              }
+            });
+    return topics;
   }
 
   private static boolean reads(TopicDescription topic) {
@@ -102,20 +133,19 @@ public final class HangingTransactions {
     return rights == null || rights.isEmpty() || rights.contains(AclOperation.READ);
   }
 
-  private static Stream<TopicPartition> partitions(TopicDescription topic) {
-    return topic.partitions().stream()
-        .map(partition -> new TopicPartition(topic.name(), partition.partition()));
-  }
-
-  private List<Hanging> open(Collection<TopicPartition> partitions) {
+  /// @param unseen is told of partitions whose leader does not answer
+  private List<Hanging> open(Collection<TopicPartition> partitions, Collection<String> unseen) {
+    var asked = admin.describeProducers(partitions);
     List<Hanging> open = new ArrayList<>();
-    AdminAnswer.of(admin.describeProducers(partitions).all(), ANSWER_MAX)
-        .forEach(
-            (where, state) ->
-                state.activeProducers().stream()
-                    .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                    .map(producer -> open(where, producer))
-                    .forEach(open::add));
+    for (TopicPartition where : partitions) {
+      try {
+        AdminAnswer.of(asked.partitionResult(where), ANSWER_MAX).activeProducers().stream()
+            .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+            .forEach(producer -> open.add(open(where, producer)));
+      } catch (IllegalStateException | BrokerUnreachable e) {
+        unseen.add(where.toString());
+      }
+    }
     return open;
   }
 
@@ -128,38 +158,19 @@ public final class HangingTransactions {
         new Hanging.End((short) producer.producerEpoch(), producer.coordinatorEpoch().orElse(0)));
   }
 
-  /// Those that no coordinator has, and that are still open after it was asked.
-  private List<Hanging> hanging(List<Hanging> open) {
-    Map<TopicPartition, Set<Long>> known = known(open);
+  /// Those that no coordinator has, asked twice, and that are still open after that.
+  private List<Hanging> hanging(List<Hanging> open, Instant now) {
+    Set<Long> producers = open.stream().map(Hanging::producer).collect(Collectors.toSet());
+    CoordinatorsSay said = CoordinatorsSay.of(admin, producers);
     List<TopicPartition> places = open.stream().map(Hanging::where).distinct().toList();
-    Set<String> still =
-        open(places).stream().map(HangingTransactions::name).collect(Collectors.toSet());
+    List<Hanging> still = open(places, new ArrayList<>());
     return open.stream()
-        .filter(one -> !known.getOrDefault(one.where(), Set.of()).contains(one.producer()))
-        .filter(one -> still.contains(name(one)))
+        .filter(
+            one ->
+                said.knows(one.producer())
+                    ? !said.ends(one.producer(), one.where())
+                    : one.last().isBefore(now.minus(LONGEST)))
+        .filter(one -> still.stream().anyMatch(one::is))
         .toList();
-  }
-
-  private static String name(Hanging one) {
-    return one.where() + "@" + one.from() + " of " + one.producer();
-  }
-
-  /// Which producers' transactions coordinators will end on each partition.
-  private Map<TopicPartition, Set<Long>> known(List<Hanging> open) {
-    var some =
-        new ListTransactionsOptions()
-            .filterProducerIds(open.stream().map(Hanging::producer).collect(Collectors.toSet()));
-    List<String> ids =
-        AdminAnswer.of(admin.listTransactions(some).all(), ANSWER_MAX).stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    Collection<TransactionDescription> described =
-        AdminAnswer.of(admin.describeTransactions(ids).all(), ANSWER_MAX).values();
-    return described.stream()
-        .flatMap(
-            one -> one.topicPartitions().stream().map(where -> Map.entry(where, one.producerId())))
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 }

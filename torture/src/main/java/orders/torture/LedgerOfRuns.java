@@ -59,8 +59,7 @@ final class LedgerOfRuns {
     line.put("didNotHappen", Report.kinds(outcome.events(), Phase.MISSED));
     line.put("quiet", outcome.events().stream().filter(e -> e.phase() == Phase.QUIET).count());
     line.put("bars", Bars.of(outcome));
-    line.put(
-        "helped", outcome.events().stream().map(Event::help).filter(h -> !h.isEmpty()).toList());
+    line.put("helped", Report.helped(outcome.events()));
     line.put("stalledMs", millis(outcome, Event::stalled));
     line.put("readsAwayMs", millis(outcome, Event::readsAway));
     for (Count count : Count.values()) {

@@ -29,6 +29,10 @@ final class Report {
       text.append("\ndid not happen ").append(missed);
     }
     outcome.skipped().forEach(f -> text.append("\nskipped   ").append(f.word()));
+    List<String> helped = helped(events);
+    if (!helped.isEmpty()) {
+      text.append("\nan operator had to help ").append(helped);
+    }
     text.append("\nin all    ").append(Bars.of(outcome));
     text.append("\ncommands  ").append(commands(outcome));
     text.append("\nreads     ").append(reads(outcome));
@@ -46,6 +50,14 @@ final class Report {
     return events.stream()
         .filter(event -> event.phase() == phase)
         .collect(Collectors.groupingBy(Event::fault, TreeMap::new, Collectors.counting()));
+  }
+
+  /// After which fault an operator did what.
+  static List<String> helped(List<Event> events) {
+    return events.stream()
+        .filter(event -> !event.help().isEmpty())
+        .map(event -> event.fault() + ": " + event.help())
+        .toList();
   }
 
   private static String commands(Outcome outcome) {

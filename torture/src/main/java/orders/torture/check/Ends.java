@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orders.contract.Catalogue;
 import orders.contract.Topic;
 import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
@@ -34,6 +33,7 @@ public final class Ends implements AutoCloseable {
   private final Admin admin;
   private final LogPositions log;
   private final Groups groups;
+  private final Seen seen;
   private final int partitions;
   private final Duration patience;
 
@@ -45,17 +45,16 @@ public final class Ends implements AutoCloseable {
         new LogPositions(
             Admin.create(ClientProperties.admin(cluster, "orders-checker-log")),
             new KafkaConsumer<>(ClientProperties.seeker(cluster, "orders-checker-log")));
-    this.groups = new Groups(admin, log, partitions);
+    this.seen = Seen.of(cluster);
+    this.groups = new Groups(admin, log, partitions, seen);
     this.partitions = partitions;
     this.patience = patience;
   }
 
-  /// The catalogue's topics that there are.
+  /// The catalogue's topics that there are; of views, those that readers see.
   List<Topic> topics() {
     Set<String> names = AdminAnswer.of(admin.listTopics().names(), WAIT);
-    return Catalogue.get().topics().values().stream()
-        .filter(topic -> names.contains(topic.name()))
-        .toList();
+    return seen.topics().stream().filter(topic -> names.contains(topic.name())).toList();
   }
 
   int partitions(Topic topic) {

@@ -30,12 +30,15 @@ final class Groups {
   private final GroupPlaces places;
   private final LogPositions log;
   private final List<Duty> duties;
+  private final Seen seen;
 
-  Groups(Admin admin, LogPositions log, int partitions) {
+  /// @param seen what readers see
+  Groups(Admin admin, LogPositions log, int partitions, Seen seen) {
     this.admin = admin;
     this.places = new GroupPlaces(admin);
     this.log = log;
     this.duties = Duty.all(partitions);
+    this.seen = seen;
   }
 
   /// Every place that there is, and the beginning where one is missing: a group that never was has
@@ -48,7 +51,7 @@ final class Groups {
         places(group)
             .forEach(
                 (place, offset) -> {
-                  if (Catalogue.get().topics().containsKey(place.topic())) {
+                  if (seen.names().contains(place.topic())) {
                     lags.add(lag(group.groupId(), place, offset, ends));
                   }
                 });
@@ -69,8 +72,8 @@ final class Groups {
     return new Facts.Lag(group, place.topic(), place.partition(), offset, end);
   }
 
-  private static TopicPartition place(Duty duty) {
-    return new TopicPartition(duty.topic(), duty.partition());
+  private TopicPartition place(Duty duty) {
+    return new TopicPartition(seen.name(duty.topic()), duty.partition());
   }
 
   private Map<TopicPartition, Long> places(GroupListing group) {

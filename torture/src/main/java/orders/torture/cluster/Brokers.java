@@ -90,7 +90,7 @@ public final class Brokers {
     }
   }
 
-  boolean ready() {
+  public boolean ready() {
     return nodes.stream().allMatch(BrokerNode::ready);
   }
 

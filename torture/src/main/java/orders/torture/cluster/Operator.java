@@ -7,28 +7,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import orders.cli.ExitCodes;
 import orders.local.AppMain;
 import orders.local.AppProcess;
 import orders.local.JavaProcess;
 
 /// Runs commands of `orders` as an operator does, each in a process of its own.
-public final class Operator {
+public final class Operator implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final Duration DIE_MAX = Duration.ofSeconds(30);
+
   private final Map<String, String> environment;
   private final Path log;
-  private final Teardown teardown;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   /// @param environment that the commands find
   /// @param log for what all of them say
-  /// @param teardown is told of each that is started
-  Operator(Map<String, String> environment, Path log, Teardown teardown) {
+  Operator(Map<String, String> environment, Path log) {
     this.environment = Map.copyOf(environment);
     this.log = log;
-    this.teardown = teardown;
     try {
       Files.writeString(log, "");
     } catch (IOException e) {
@@ -47,7 +50,9 @@ public final class Operator {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      return teardown.add(new Running(builder.start()));
+      var started = new Running(builder.start());
+      running.add(started);
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + arguments, e);
     }
@@ -55,16 +60,15 @@ public final class Operator {
 
   /// Runs a command.
   ///
-  /// @return whether it ended well, in time
-  public boolean ends(Duration within, String... arguments) {
+  /// @return its exit code; [ExitCodes#INTERRUPTED] when it did not end in time
+  public int run(Duration within, String... arguments) {
     try (Running run = start(List.of(arguments))) {
-      return run.ends(within) && run.exitCode() == 0;
+      return run.ends(within) ? run.exitCode() : ExitCodes.INTERRUPTED;
     }
   }
 
   /// A command that was started.
-  public static final class Running implements AutoCloseable {
-    private static final Duration DIE_MAX = Duration.ofSeconds(30);
+  public final class Running implements AutoCloseable {
     private final Process process;
 
     private Running(Process process) {
@@ -91,7 +95,14 @@ public final class Operator {
     public void close() {
       process.destroyForcibly();
       ends(DIE_MAX);
+      running.remove(this);
     }
+  }
+
+  /// Ends what still runs.
+  @Override
+  public void close() {
+    running.forEach(Running::close);
   }
 
   /// Settings as the environment names them.

@@ -121,7 +121,7 @@ public final class Testbed implements AutoCloseable {
   private Operator operator(Map<String, String> settings, Path logs) {
     Map<String, String> own = new HashMap<>(settings);
     own.put("kafka.bootstrap", brokers.connection().bootstrap());
-    return new Operator(Operator.environment(own), logs.resolve("operator.log"), teardown);
+    return teardown.add(new Operator(Operator.environment(own), logs.resolve("operator.log")));
   }
 
   private static Optional<Disk> disk(Path directory) {

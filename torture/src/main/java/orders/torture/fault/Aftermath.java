@@ -1,10 +1,14 @@
 package orders.torture.fault;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import orders.cli.ExitCodes;
 import orders.torture.client.Clients;
+import orders.torture.cluster.Operator;
 import orders.torture.cluster.Testbed;
 import orders.torture.measure.Alarm;
 import orders.torture.measure.Committed;
@@ -24,7 +28,11 @@ public final class Aftermath {
   /// When an operator would step in.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
   private static final Duration OPERATOR_MAX = Duration.ofSeconds(60);
+
+  /// Longer than transactions last here.
+  private static final String SILENT = "--silent=25";
 
   private final Testbed testbed;
   private final Clients clients;
@@ -75,7 +83,11 @@ public final class Aftermath {
     boolean over = Waiting.until(PATIENCE, watch::over);
     if (!over) {
       help = help(strike);
-      over = Waiting.until(READY_MAX.minus(PATIENCE), watch::over);
+    }
+    long until = watch.healed + READY_MAX.toNanos();
+    while (!over && System.nanoTime() < until) {
+      help = Stream.of(help, ended()).filter(Predicate.not(String::isEmpty)).collect(joining(", "));
+      over = Waiting.until(LOOK_EVERY, watch::over);
     }
     long progress = watch.since(watch.progress);
     write(
@@ -90,22 +102,25 @@ public final class Aftermath {
         over && strike.kept() && progress <= PROGRESS_MAX.toMillis());
   }
 
-  /// What an operator does: what there is to do about that fault, and what `orders transactions`
-  /// tells about.
-  private String help(Strike strike) {
-    List<String> done = new ArrayList<>();
+  /// What an operator does about that fault.
+  private static String help(Strike strike) {
     if (!strike.remedy().what().isEmpty()) {
       strike.remedy().action().run();
-      done.add(strike.remedy().what());
     }
-    if (hangs() && testbed.operator().ends(OPERATOR_MAX, "transactions", "--abort")) {
-      done.add("ended a transaction that hung");
-    }
-    return String.join(", ", done);
+    return strike.remedy().what();
   }
 
-  private boolean hangs() {
-    return !testbed.operator().ends(OPERATOR_MAX, "transactions");
+  /// An operator ends transactions that nobody else will ever end, once all brokers are there.
+  ///
+  /// @return what was done; empty when nothing was
+  private String ended() {
+    alarm.check();
+    Operator operator = testbed.operator();
+    boolean some =
+        testbed.brokers().ready()
+            && operator.run(OPERATOR_MAX, "transactions", SILENT) == ExitCodes.CONFLICT
+            && operator.run(OPERATOR_MAX, "transactions", SILENT, "--abort") == ExitCodes.OK;
+    return some ? "ended transactions that hung" : "";
   }
 
   /// For one that nobody waits for.

@@ -30,9 +30,14 @@ public enum Fault {
   POISON("poison", "records that are none, on the command topics"),
   OVERSIZED("oversized", "records larger than any of ours, on the command topics"),
   OUTSIDE("outside", "the payment provider and the carrier fail more often than usual"),
-  DISK_FULL("disk-full", "there is no room for state (as root only, in a file system of its own)"),
+  DISK_FULL(
+      "disk-full",
+      "no room for state while an instance restarts (as root only, on a file system of its own)"),
   CLOCK_JUMP("clock-jump", "the clock of an instance is off for a while (with libfaketime only)"),
-  REPLAY("replay", "a view is rebuilt, half the time after a replay of it was killed");
+  REPLAY(
+      "replay",
+      "a view is rebuilt, after a replay of it was killed, and while an instance is, half the"
+          + " time");
 
   private final String word;
   private final String meaning;

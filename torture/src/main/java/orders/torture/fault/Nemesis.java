@@ -30,7 +30,7 @@ public final class Nemesis {
   private final Testbed testbed;
   private final Aftermath aftermath;
   private final IntUnaryOperator underWay;
-  private final RecordFaults records;
+  private final Planted planted;
 
   /// Each turn draws from a seed of its own: what is drawn in it depends on no turn before it.
   private final SplittableRandom turns;
@@ -56,7 +56,7 @@ public final class Nemesis {
     this.testbed = testbed;
     this.aftermath = aftermath;
     this.underWay = underWay;
-    this.records = new RecordFaults(testbed.brokers().connection(), testbed.partitions(), planted);
+    this.planted = planted;
     this.ofStorm = random.split();
     this.turns = random.split();
     this.deck = new Deck(chosen, new Dice(random.split()));
@@ -111,7 +111,7 @@ public final class Nemesis {
   }
 
   private Strikes strikes(Dice dice) {
-    return new Strikes(testbed, underWay, records, dice);
+    return new Strikes(testbed, underWay, planted, dice);
   }
 
   /// What fails on the way has not happened, and whatever it began is mended.

@@ -1,6 +1,7 @@
 package orders.torture.fault;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import orders.contract.Catalogue;
 import orders.contract.SchemaStore;
 import orders.contract.Topic;
+import orders.engine.EnvelopeWriter;
 import orders.kafka.KafkaConnection;
 import orders.local.Outsider;
 import orders.local.Poison;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 
 /// What an outsider writes to the command topics.
 final class RecordFaults {
@@ -34,10 +37,11 @@ final class RecordFaults {
   private int turn;
 
   /// @param planted is told where each record is
-  RecordFaults(KafkaConnection cluster, int partitions, Planted planted) {
+  RecordFaults(KafkaConnection cluster, int partitions, Planted planted, Dice dice) {
     this.cluster = cluster;
     this.partitions = partitions;
     this.planted = planted;
+    this.turn = dice.below(partitions);
   }
 
   Strike poison() {
@@ -70,7 +74,10 @@ final class RecordFaults {
     byte[] value = java.util.Arrays.copyOf(good, good.length + canary.length);
     System.arraycopy(canary, 0, value, good.length, canary.length);
     byte[] key = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-    return new ProducerRecord<>(topic.name(), next(topic), key, value);
+    Headers headers =
+        new EnvelopeWriter("/poison")
+            .envelope(UUID.randomUUID().toString(), "Telling", "poison", Instant.EPOCH, value);
+    return new ProducerRecord<>(topic.name(), next(topic), key, value, headers);
   }
 
   /// Small on their way, and larger than any record of ours where they are read.
@@ -96,8 +103,10 @@ final class RecordFaults {
     for (Future<RecordMetadata> one : sent) {
       try {
         RecordMetadata there = one.get(SENT_MAX_S, TimeUnit.SECONDS);
-        planted.add(new Place(there.topic(), there.partition(), there.offset()));
-        arrived++;
+        if (there.hasOffset()) { // a broker that has it already may not say where
+          planted.add(new Place(there.topic(), there.partition(), there.offset()));
+          arrived++;
+        }
       } catch (ExecutionException | TimeoutException e) {
         // The brokers are being broken.
       } catch (InterruptedException e) {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import orders.contract.Catalogue;
+import orders.torture.cluster.Instances;
 import orders.torture.cluster.Operator;
 
-/// Views are rebuilt while everything goes on.
+/// Views are rebuilt while orders come in, and instances and replays are killed.
 final class ReplayFaults {
 
   private static final String APP_OF_VIEW = "view-";
@@ -21,10 +22,12 @@ final class ReplayFaults {
   private static final Duration REPLAY_MAX = Duration.ofMinutes(3);
 
   private final Operator operator;
+  private final Instances instances;
   private final Dice dice;
 
-  ReplayFaults(Operator operator, Dice dice) {
+  ReplayFaults(Operator operator, Instances instances, Dice dice) {
     this.operator = operator;
+    this.instances = instances;
     this.dice = dice;
   }
 
@@ -34,29 +37,36 @@ final class ReplayFaults {
     boolean inPlace = dice.oneIn(IN_PLACE_ONE_IN);
     boolean killed = dice.oneIn(2);
     Duration after = dice.between(KILL_LEAST, KILL_MOST);
+    boolean withoutApp = dice.oneIn(2);
+    int victim = dice.below(Instances.COUNT);
+    Duration later = dice.between(KILL_LEAST, KILL_MOST);
     String detail = view + (inPlace ? " where it lies" : " beside what readers see");
     if (killed) {
-      detail += kill(view, inPlace, after);
+      try (Operator.Running run = start(view, inPlace)) {
+        if (run.ends(after) && run.exitCode() != 0) {
+          return failed(detail, run);
+        }
+      }
+      detail += ", after one that had %.1f s".formatted(after.toMillis() / 1000.0);
     }
     long began = System.nanoTime();
     try (Operator.Running run = start(view, inPlace)) {
+      if (withoutApp && !run.ends(later)) {
+        instances.kill(victim);
+        instances.startAgain(victim);
+        detail += ", while " + instances.get(victim).name() + " was killed";
+      }
       if (!run.ends(REPLAY_MAX)) {
         return Strike.over(detail + ", which never ended", 1).broken();
       }
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       detail += ", which took %.1f s".formatted(took.toMillis() / 1000.0);
-      return run.exitCode() == 0
-          ? Strike.over(detail, 1)
-          : Strike.over(detail + " and failed with " + run.exitCode(), 1).broken();
+      return run.exitCode() == 0 ? Strike.over(detail, 1) : failed(detail, run);
     }
   }
 
-  private String kill(String view, boolean inPlace, Duration after) {
-    try (Operator.Running run = start(view, inPlace)) {
-      return run.ends(after)
-          ? ", once before, too"
-          : ", after one that was killed in %.1f s".formatted(after.toMillis() / 1000.0);
-    }
+  private static Strike failed(String detail, Operator.Running run) {
+    return Strike.over(detail + ": failed with " + run.exitCode(), 1).broken();
   }
 
   private Operator.Running start(String view, boolean inPlace) {

@@ -23,7 +23,6 @@ final class StateFaults {
 
   private static final List<String> KINDS = List.of(".sst", "CURRENT", "MANIFEST", ".log");
   private static final int VICTIM = Instances.ON_DISK;
-  private static final int OTHER = Instances.FAKED;
 
   /// How a process says that its disk is full.
   private static final String FULL = "No space left on device";
@@ -99,14 +98,14 @@ final class StateFaults {
       own.free();
       return Strike.missed("the disk of " + name() + " was full already");
     }
-    // Its work becomes more, and with it what it writes.
-    instances.kill(OTHER);
-    instances.startAgain(OTHER);
+    // State is on the heap first: it is written by who goes down, and by who comes up.
+    instances.stop(VICTIM);
+    instances.startAgain(VICTIM);
     if (!Waiting.until(NOTICED_MAX, () -> noticed(said))) {
       return Strike.missed(name() + " had nothing to write", own::free);
     }
-    return Strike.of(name() + ", " + bytes + " bytes of junk", time, own::free)
-        .remedy("started it again", this::restart);
+    String detail = name() + ", which was started again, " + bytes + " bytes of junk";
+    return Strike.of(detail, time, own::free).remedy("started it again", this::restart);
   }
 
   private boolean noticed(long from) {

@@ -5,6 +5,7 @@ import java.util.function.IntUnaryOperator;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
 import orders.torture.cluster.Testbed;
+import orders.torture.history.Planted;
 import orders.torture.net.Weather;
 
 /// How each fault is done to a testbed.
@@ -24,15 +25,16 @@ final class Strikes {
   private final ReplayFaults replays;
 
   /// @param underWay commands that an instance has not answered yet
-  Strikes(Testbed testbed, IntUnaryOperator underWay, RecordFaults records, Dice dice) {
+  Strikes(Testbed testbed, IntUnaryOperator underWay, Planted planted, Dice dice) {
     this.sandbox = testbed.sandbox();
     this.dice = dice;
     this.apps = new AppFaults(testbed.instances(), testbed.clock(), underWay, dice);
     this.brokers = new BrokerFaults(testbed.brokers(), testbed.partitions(), dice);
     this.links = new LinkFaults(testbed.brokers(), dice);
     this.states = new StateFaults(testbed.instances(), testbed.disk(), dice);
-    this.records = records;
-    this.replays = new ReplayFaults(testbed.operator(), dice);
+    this.records =
+        new RecordFaults(testbed.brokers().connection(), testbed.partitions(), planted, dice);
+    this.replays = new ReplayFaults(testbed.operator(), testbed.instances(), dice);
   }
 
   Strike strike(Fault fault) {

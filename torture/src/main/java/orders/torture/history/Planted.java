@@ -25,7 +25,7 @@ public final class Planted {
   /// @param canary personal data that stands in some of them
   public static Planted create(Path file, String canary) {
     var planted = new Planted(file, canary);
-    planted.write("");
+    planted.write("", StandardOpenOption.TRUNCATE_EXISTING);
     return planted;
   }
 
@@ -34,12 +34,12 @@ public final class Planted {
   }
 
   public void add(Place place) {
-    write(place + "\n");
+    write(place + "\n", StandardOpenOption.APPEND);
   }
 
-  private void write(String text) {
+  private void write(String text, StandardOpenOption how) {
     try {
-      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

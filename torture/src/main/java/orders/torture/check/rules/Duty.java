@@ -57,8 +57,13 @@ public record Duty(List<String> groups, String topic, int partition) {
   /// Whether a group's place is where this is done.
   public boolean in(Facts.Lag lag) {
     return lag.partition() == partition
-        && lag.topic().equals(topic)
+        && view(lag.topic()).equals(view(topic))
         && groups.stream().anyMatch(name -> names(name, lag.group()));
+  }
+
+  /// The catalogue's name stands for every version of a view's rows.
+  private static String view(String topic) {
+    return topic.replaceFirst("\\.v\\d+$", "");
   }
 
   /// Whether a name of the catalogue, or a prefix of names, is that group's.

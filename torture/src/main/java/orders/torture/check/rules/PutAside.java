@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import orders.torture.history.Place;
 
-/// What is no command was put aside, once each, and nothing else was.
+/// What is no command was put aside, once each, and no command of ours was.
+///
+/// Nobody may know where a record of an outsider has arrived; it has one dead letter at most.
 public final class PutAside implements Rule {
 
   @Override
@@ -31,6 +33,9 @@ public final class PutAside implements Rule {
     letters.forEach(
         (origin, many) -> {
           findings.count("letters", many);
+          if (origin.partition() < 0) {
+            findings.broken(origin.toString(), "a dead letter that says where it stood", "none");
+          }
           if (many > 1 && !planted.contains(origin)) {
             findings.broken(origin.toString(), "one dead letter at most", many + " of them");
           }
