@@ -104,6 +104,18 @@ class LedgerOfRunsTest {
         .hasMessageContaining("cannot write");
   }
 
+  @Test
+  void what_an_operator_had_to_do_is_told() throws IOException {
+    Event helped =
+        new Event(1, "end", Phase.END, "mended", 1, 2, 90_000, 95_000, 3, 4, 5, "ended one", true);
+    Outcome outcome = outcome(List.of(EVENTS.getFirst(), helped), List.of());
+    LedgerOfRuns.open(file, "abc").add(outcome);
+    assertThat(line().path("helped"))
+        .extracting(JsonNode::asText)
+        .containsExactly("end: ended one");
+    assertThat(Report.of(outcome, "abc")).contains("an operator had to help [end: ended one]");
+  }
+
   private JsonNode line() throws IOException {
     return new ObjectMapper().readTree(Files.readString(file));
   }

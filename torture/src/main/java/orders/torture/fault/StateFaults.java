@@ -93,16 +93,15 @@ final class StateFaults {
     Disk own = disk.orElseThrow(() -> new Strike.Impossible("it has no disk of its own here"));
     Duration time = dice.seconds(6, 14);
     long said = log().toFile().length();
-    long bytes = own.fill();
-    if (bytes == 0) {
-      own.free();
-      return Strike.missed("the disk of " + name() + " was full already");
-    }
-    // State is on the heap first: it is written by who goes down, and by who comes up.
+    // While it is up it has room of its own, kept free in its files for what comes.
     instances.stop(VICTIM);
+    long bytes = own.fill();
     instances.startAgain(VICTIM);
+    if (bytes == 0) {
+      return Strike.missed("the disk of " + name() + " was full already", own::free);
+    }
     if (!Waiting.until(NOTICED_MAX, () -> noticed(said))) {
-      return Strike.missed(name() + " had nothing to write", own::free);
+      return Strike.missed(name() + " did not mind", own::free);
     }
     String detail = name() + ", which was started again, " + bytes + " bytes of junk";
     return Strike.of(detail, time, own::free).remedy("started it again", this::restart);
