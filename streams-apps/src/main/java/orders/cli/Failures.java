@@ -21,6 +21,11 @@ import picocli.CommandLine.ParseResult;
 /// Turns a failure into one line, a hint and an exit code; a stack trace only with `-vv`.
 final class Failures implements IExecutionExceptionHandler {
 
+  private static final int CAUSES_MAX = 20;
+
+  /// As Linux and RocksDB say it.
+  private static final String DISK_FULL = "No space left on device";
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     Failure said = said(failure);
@@ -43,7 +48,7 @@ final class Failures implements IExecutionExceptionHandler {
     return ExitCodes.USAGE;
   }
 
-  private static Failure said(Exception failure) {
+  static Failure said(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Failure known = known(cause);
       if (known != null) {
@@ -51,7 +56,22 @@ final class Failures implements IExecutionExceptionHandler {
       }
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return new Failure(ExitCodes.FAILED, message, "run it again with -vv for the stack trace");
+    String root = String.valueOf(root(failure).getMessage());
+    return new Failure(
+        ExitCodes.FAILED,
+        message.contains(root) || root.equals("null") ? message : message + ": " + root,
+        root.contains(DISK_FULL)
+            ? "make room there; ORDERS_STATE_DIR says where state is kept"
+            : "run it again with -vv for the stack trace");
+  }
+
+  /// Libraries say what they were about, and what stopped them only in the last cause.
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < CAUSES_MAX; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static @org.jspecify.annotations.Nullable Failure known(Throwable cause) {
