@@ -39,7 +39,8 @@ class HangingTransactionsTest {
   @TempDir Path directory;
 
   @Test
-  void a_transaction_that_no_coordinator_knows_is_found_and_ended_and_no_other() throws Exception {
+  void a_transaction_that_its_coordinator_has_done_with_is_found_and_ended_and_no_other()
+      throws Exception {
     try (var kafka = TestCluster.start(directory, 1);
         Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"));
         var healthy =

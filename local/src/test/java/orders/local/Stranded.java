@@ -28,8 +28,9 @@ import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.TxnOffsetCommitRequest;
 
-/// Leaves transactions open that the coordinator has never heard of, as failures of brokers have:
-/// requests of an older protocol, sent to a broker that was told not to ask whose they are.
+/// Leaves something open of which the producer's coordinator has never heard, as failures of
+/// brokers have: requests of an older protocol, sent to a broker that was told not to ask whose
+// they are.
 final class Stranded {
 
   private static final short PRODUCE_VERSION = 11;

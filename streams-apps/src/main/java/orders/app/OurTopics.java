@@ -1,42 +1,43 @@
 package orders.app;
 
+import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orders.contract.App;
 import orders.contract.Catalogue;
-import org.apache.kafka.common.internals.Topic;
 
-/// Which topics of a cluster, which others may share, are ours.
+/// What of a cluster, which others may share, is ours.
 public final class OurTopics {
-
-  private static final String VIEW = "view-";
 
   private OurTopics() {}
 
-  /// Whether it is one of the catalogue, in any version, or one that Kafka Streams keeps for an app
-  /// of ours.
+  /// Topics by the names that the catalogue has.
+  public static Set<String> named() {
+    return Catalogue.get().topics().keySet();
+  }
+
+  /// Whether it is one of the catalogue, in any version, or holds what an app of ours keeps.
   public static boolean is(String topic) {
-    Catalogue catalogue = Catalogue.get();
-    return catalogue.topics().containsKey(first(topic))
-        || catalogue.apps().keySet().stream().anyMatch(app -> topic.startsWith(app + "-"));
+    return named().contains(topic.replaceFirst("\\.v\\d+$", ".v1"))
+        || apps().flatMap(App::storeTopics).anyMatch(topic::startsWith);
   }
 
-  /// Whether what it holds can be made again from other topics: rows of views, and places of
-  /// groups, since apps know what they have done.
-  public static boolean isMadeAgain(String topic) {
-    return topic.equals(Topic.GROUP_METADATA_TOPIC_NAME) || rows().contains(first(topic));
+  /// Whether an app of ours writes under this transactional id.
+  public static boolean writesAs(String id) {
+    return apps()
+        .map(App::transactionalIds)
+        .flatMap(Collection::stream)
+        .anyMatch(name -> names(name, id));
   }
 
-  private static Set<String> rows() {
-    return Catalogue.get().apps().values().stream()
-        .filter(app -> app.id().startsWith(VIEW))
-        .map(App::produces)
-        .flatMap(java.util.Collection::stream)
-        .collect(Collectors.toSet());
+  /// A trailing `*` stands for anything.
+  private static boolean names(String name, String id) {
+    return name.endsWith("*")
+        ? id.startsWith(name.substring(0, name.length() - 1))
+        : id.equals(name);
   }
 
-  /// A view's first rows have the name that the catalogue knows.
-  private static String first(String topic) {
-    return topic.replaceFirst("\\.v\\d+$", ".v1");
+  private static Stream<App> apps() {
+    return Catalogue.get().apps().values().stream();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import orders.query.Answer;
 import orders.query.CausalBarrier;
 import orders.query.LagSampler;
@@ -15,6 +16,7 @@ import orders.query.Page;
 import orders.query.PartQuery;
 import orders.query.PartReply;
 import orders.query.Scatter;
+import orders.query.SwitchedReader;
 import orders.query.Token;
 import orders.query.ViewReader;
 import orders.query.ViewSpec;
@@ -101,7 +103,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
 
   /// A reader of a view in whichever version is active.
   <R> ViewReader<R> reader(String group, ViewSpec<R> spec) {
-    return new Switched<>(group, spec);
+    return new SwitchedReader<>(new Active<>(group, spec));
   }
 
   /// What readers see of a view here: the partitions whose active copy this instance has.
@@ -145,31 +147,22 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
     return new Views<>(view, tables.scatter(), barrier, lag, partitions);
   }
 
-  private final class Switched<R> implements ViewReader<R> {
+  /// The rows of a view in the version that is active.
+  private final class Active<R> implements Supplier<Views<R>> {
     private final String group;
     private final ViewSpec<R> spec;
     private final Map<Integer, Views<R>> versions = new HashMap<>();
 
-    Switched(String group, ViewSpec<R> spec) {
+    Active(String group, ViewSpec<R> spec) {
       this.group = group;
       this.spec = spec;
     }
 
     @Override
-    public Answer<Optional<R>> get(String key, Freshness freshness) {
-      return now().get(key, freshness);
-    }
-
-    @Override
-    public Answer<Page<R>> list(
-        Range index, Optional<String> after, int limit, Freshness freshness) {
-      return now().list(index, after, limit, freshness);
-    }
-
-    private Views<R> now() {
+    public Views<R> get() {
       Tables tables = active.get(group);
       if (tables == null) {
-        throw new Unavailable("the tables of " + group + " are starting");
+        throw new ViewReader.Unavailable("the tables of " + group + " are starting");
       }
       synchronized (versions) {
         return versions.computeIfAbsent(

@@ -3,9 +3,11 @@ package orders.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import orders.app.OurTopics;
 import orders.app.Settings;
 import orders.kafka.AdminAnswer;
@@ -13,8 +15,10 @@ import orders.kafka.ClientProperties;
 import orders.kafka.HangingTransactions;
 import orders.kafka.HangingTransactions.Found;
 import orders.kafka.HangingTransactions.Hanging;
+import orders.kafka.HangingTransactions.Scope;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.internals.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,12 +28,13 @@ import picocli.CommandLine.Option;
     name = "transactions",
     mixinStandardHelpOptions = true,
     description = {
-      "List transactions that hang on topics of ours and on places of groups: open there, and done"
-          + " with for their coordinator.",
+      "List transactions of ours that hang: open on a topic or on a group's place, and done with"
+          + " for their coordinator.",
       "Readers of committed records stand still before them, and a group whose place is in one"
-          + " cannot go on. It takes the right to read those topics and to describe transactional"
-          + " ids; to end any, that to alter the cluster.",
-      "Ends with 4 when some are left."
+          + " cannot go on. It takes the right to read our topics and __consumer_offsets and to"
+          + " describe __transaction_state and transactional ids; to end any, that to alter the"
+          + " cluster.",
+      "Ends with 4 when some are left, with 77 or 69 when something could not be looked into."
     })
 final class TransactionsCommand implements Callable<Integer> {
 
@@ -41,16 +46,16 @@ final class TransactionsCommand implements Callable<Integer> {
   @Option(
       names = "--abort",
       description =
-          "end those on places of groups and on rows of views: what was in them is done again, and"
-              + " what is found done is passed over")
+          "end those on places of groups: what comes after the place is done again. What is found"
+              + " done is passed over; messages may be written twice, under the ids they had")
   private boolean abort;
 
   @Option(
       names = "--abort-records",
       description =
-          "end the others, too: the rest of such a transaction may be committed, so that events,"
-              + " commands or state are lost. Look at the outcomes first; replay --repair makes an"
-              + " aggregate's state what its events say")
+          "end the others, too: the rest of such a transaction may be committed, so that what is"
+              + " here is lost. Look at the outcomes first; replay VIEW --in-place mends rows, and"
+              + " replay AGGREGATE --repair makes state what the events say")
   private boolean abortRecords;
 
   @Option(
@@ -70,7 +75,8 @@ final class TransactionsCommand implements Callable<Integer> {
     try (Admin admin =
         Admin.create(ClientProperties.admin(settings.kafka(), "orders-transactions"))) {
       var transactions = new HangingTransactions(admin);
-      Found found = transactions.find(OurTopics::is, Instant.now(), Duration.ofSeconds(silent));
+      var ours = new Scope(OurTopics::is, OurTopics.named(), OurTopics::writesAs);
+      Found found = transactions.find(ours, Instant.now(), Duration.ofSeconds(silent));
       found.hanging().forEach(TransactionsCommand::print);
       List<Hanging> left = new ArrayList<>();
       for (Hanging one : found.hanging()) {
@@ -89,18 +95,25 @@ final class TransactionsCommand implements Callable<Integer> {
           left.size() + " transactions hang",
           left.stream().anyMatch(one -> !harmless(one))
               ? "--abort-records ends all of them; read what --help says of it"
-              : "--abort ends them");
+              : abort ? "see above" : "--abort ends them");
     }
-    if (!found.unseen().isEmpty()) {
+    if (!found.denied().isEmpty()) {
       throw new Failure(
           ExitCodes.DENIED,
-          "could not look into all: "
-              + found.unseen().stream().limit(UNSEEN_MAX).toList()
-              + (found.unseen().size() > UNSEEN_MAX ? " and others" : ""),
-          "it takes brokers that answer, and the right to read these topics");
+          "we may not look into " + some(found.denied()),
+          "--help says which rights it takes");
+    }
+    if (!found.silent().isEmpty()) {
+      throw new Failure(
+          ExitCodes.UNREACHABLE, "nobody answers for " + some(found.silent()), "ask again");
     }
     System.err.printf("✓ nothing hangs in %d topics%n", found.looked());
     return ExitCodes.OK;
+  }
+
+  private static String some(Collection<String> all) {
+    return all.stream().limit(UNSEEN_MAX).collect(Collectors.joining(", "))
+        + (all.size() > UNSEEN_MAX ? " and others" : "");
   }
 
   private boolean toEnd(Hanging one) {
@@ -108,7 +121,7 @@ final class TransactionsCommand implements Callable<Integer> {
   }
 
   private static boolean harmless(Hanging one) {
-    return OurTopics.isMadeAgain(one.where().topic());
+    return one.where().topic().equals(Topic.GROUP_METADATA_TOPIC_NAME);
   }
 
   private static boolean ends(HangingTransactions transactions, Hanging one) {

@@ -6,19 +6,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.internals.Topic;
 
 /// What the coordinators of transactions say of some producers: where each has something open that
 /// they will end.
 ///
 /// @param open by producer; absent for a producer of which no coordinator tells us
-record CoordinatorsSay(Map<Long, Set<TopicPartition>> open) {
+/// @param wanted the producers whose ids are of those asked for
+record CoordinatorsSay(Map<Long, Set<TopicPartition>> open, Set<Long> wanted) {
 
   private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
@@ -29,25 +32,25 @@ record CoordinatorsSay(Map<Long, Set<TopicPartition>> open) {
   ///
   /// @throws BrokerUnreachable when one is away or moves meanwhile: it might know
   /// @throws IllegalStateException when the cluster refuses
-  static CoordinatorsSay of(Admin admin, Set<Long> producers) {
+  static CoordinatorsSay of(Admin admin, Set<Long> producers, Predicate<String> ids) {
     Map<Integer, Integer> leaders = leaders(admin);
-    Map<Long, Set<TopicPartition>> open = new HashMap<>();
-    ask(admin, producers, open);
+    var said = new CoordinatorsSay(new HashMap<>(), new HashSet<>());
+    said.ask(admin, producers, ids);
     pause();
-    ask(admin, producers, open);
+    said.ask(admin, producers, ids);
     if (!leaders(admin).equals(leaders)) {
       throw new BrokerUnreachable("a coordinator of transactions has moved");
     }
-    return new CoordinatorsSay(open);
+    return said;
   }
 
   boolean knows(long producer) {
     return open.containsKey(producer);
   }
 
-  /// Whether what it has open there will be ended.
-  boolean ends(long producer, TopicPartition where) {
-    return open.getOrDefault(producer, Set.of()).contains(where);
+  /// Whether it is one of those asked for, and what it has open there will not be ended.
+  boolean doneWith(long producer, TopicPartition where) {
+    return wanted.contains(producer) && !open.getOrDefault(producer, Set.of()).contains(where);
   }
 
   private static Map<Integer, Integer> leaders(Admin admin) {
@@ -68,7 +71,7 @@ record CoordinatorsSay(Map<Long, Set<TopicPartition>> open) {
     return leaders;
   }
 
-  private static void ask(Admin admin, Set<Long> producers, Map<Long, Set<TopicPartition>> open) {
+  private void ask(Admin admin, Set<Long> producers, Predicate<String> ours) {
     var some = new ListTransactionsOptions().filterProducerIds(producers);
     List<String> ids =
         AdminAnswer.of(admin.listTransactions(some).all(), ANSWER_MAX).stream()
@@ -76,9 +79,18 @@ record CoordinatorsSay(Map<Long, Set<TopicPartition>> open) {
             .toList();
     DescribeTransactionsResult described = admin.describeTransactions(ids);
     for (String id : ids) {
-      var transaction = AdminAnswer.of(described.description(id), ANSWER_MAX);
-      open.computeIfAbsent(transaction.producerId(), _ -> new HashSet<>())
-          .addAll(transaction.topicPartitions());
+      try {
+        var transaction = AdminAnswer.of(described.description(id), ANSWER_MAX);
+        open.computeIfAbsent(transaction.producerId(), _ -> new HashSet<>())
+            .addAll(transaction.topicPartitions());
+        if (ours.test(id)) {
+          wanted.add(transaction.producerId());
+        }
+      } catch (IllegalStateException e) {
+        if (!AdminAnswer.refused(e, TransactionalIdNotFoundException.class)) {
+          throw e;
+        } // else it was forgotten meanwhile
+      }
     }
   }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 
 /// Transactions that are open on a partition, and whose coordinator has done with them: it will
@@ -30,10 +30,6 @@ import org.apache.kafka.common.internals.Topic;
 public final class HangingTransactions {
 
   private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
-
-  /// Longer than brokers let a transaction last, unless they are told otherwise
-  /// (`transaction.max.timeout.ms`). Whoever sees no id for a producer may have no right to see it.
-  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final Admin admin;
 
@@ -55,25 +51,32 @@ public final class HangingTransactions {
     }
   }
 
+  /// Where to look.
+  ///
+  /// @param topics that are looked into
+  /// @param expected those of them of which we must be able to tell whether they are there
+  /// @param ids whose transactions
+  public record Scope(Predicate<String> topics, Set<String> expected, Predicate<String> ids) {}
+
   /// What was found.
   ///
   /// @param looked topics that were looked into
-  /// @param unseen topics and partitions of those wanted about which nobody would tell
-  public record Found(List<Hanging> hanging, int looked, List<String> unseen) {}
+  /// @param denied what we may not look into: topics, and producers whose ids we are not told
+  /// @param silent partitions whose leader does not answer
+  public record Found(List<Hanging> hanging, int looked, Set<String> denied, Set<String> silent) {}
 
   /// Looks into topics, `__consumer_offsets` among them.
   ///
-  /// @param wanted which topics, by name
-  /// @param silent what has written since may be under way: longer than a transaction lasts
+  /// @param old how old the last record of a transaction is at least, by its own time
   /// @throws IllegalStateException when the cluster refuses
   /// @throws BrokerUnreachable when it does not answer, or coordinators are on the move
-  public Found find(Predicate<String> wanted, Instant now, Duration silent) {
-    Set<String> unseen = new TreeSet<>();
-    Map<String, TopicDescription> all = topics(unseen);
+  public Found find(Scope scope, Instant now, Duration old) {
+    var found = new Found(new ArrayList<>(), 0, new TreeSet<>(), new TreeSet<>());
+    Set<String> expected = new TreeSet<>(scope.expected());
+    expected.add(Topic.GROUP_METADATA_TOPIC_NAME);
     List<TopicPartition> partitions = new ArrayList<>();
-    Predicate<String> some = wanted.or(Topic.GROUP_METADATA_TOPIC_NAME::equals);
-    all.values().stream()
-        .filter(topic -> some.test(topic.name()))
+    topics(expected, found).values().stream()
+        .filter(topic -> scope.topics().test(topic.name()) || expected.contains(topic.name()))
         .forEach(
             topic -> {
               if (reads(topic)) {
@@ -81,16 +84,16 @@ public final class HangingTransactions {
                     .partitions()
                     .forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
               } else {
-                unseen.add(topic.name());
+                found.denied().add(topic.name());
               }
             });
     List<Hanging> open =
-        open(partitions, unseen).stream()
-            .filter(one -> one.last().isBefore(now.minus(silent)))
+        open(partitions, found).stream()
+            .filter(one -> one.last().isBefore(now.minus(old)))
             .toList();
     int looked = (int) partitions.stream().map(TopicPartition::topic).distinct().count();
-    List<Hanging> hanging = open.isEmpty() ? open : hanging(open, now);
-    return new Found(hanging, looked, List.copyOf(unseen));
+    List<Hanging> hanging = open.isEmpty() ? open : hanging(open, scope, found);
+    return new Found(hanging, looked, found.denied(), found.silent());
   }
 
   /// Ends one: what it wrote was never written.
@@ -103,13 +106,13 @@ public final class HangingTransactions {
     AdminAnswer.of(admin.abortTransaction(spec).all(), ANSWER_MAX);
   }
 
-  /// @param unseen is told when we may not see places of groups
-  private Map<String, TopicDescription> topics(Collection<String> unseen) {
+  /// @param found is told of what we may not see
+  private Map<String, TopicDescription> topics(Set<String> expected, Found found) {
     Set<String> names =
         new TreeSet<>(
             AdminAnswer.of(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names(), ANSWER_MAX));
-    names.add(Topic.GROUP_METADATA_TOPIC_NAME);
+    names.addAll(expected);
     var withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     Map<String, TopicDescription> topics = new TreeMap<>();
     admin
@@ -120,8 +123,8 @@ public final class HangingTransactions {
               try {
                 topics.put(name, AdminAnswer.of(topic, ANSWER_MAX));
               } catch (IllegalStateException e) {
-                if (AdminAnswer.refused(e, AuthorizationException.class)) {
-                  unseen.add(name);
+                if (!AdminAnswer.refused(e, UnknownTopicOrPartitionException.class)) {
+                  found.denied().add(name);
                 } // else it was deleted meanwhile, or never was there
               }
             });
@@ -133,8 +136,8 @@ public final class HangingTransactions {
     return rights == null || rights.isEmpty() || rights.contains(AclOperation.READ);
   }
 
-  /// @param unseen is told of partitions whose leader does not answer
-  private List<Hanging> open(Collection<TopicPartition> partitions, Collection<String> unseen) {
+  /// @param found is told of partitions whose leader does not answer
+  private List<Hanging> open(Collection<TopicPartition> partitions, Found found) {
     var asked = admin.describeProducers(partitions);
     List<Hanging> open = new ArrayList<>();
     for (TopicPartition where : partitions) {
@@ -143,7 +146,7 @@ public final class HangingTransactions {
             .filter(producer -> producer.currentTransactionStartOffset().isPresent())
             .forEach(producer -> open.add(open(where, producer)));
       } catch (IllegalStateException | BrokerUnreachable e) {
-        unseen.add(where.toString());
+        found.silent().add(where.toString());
       }
     }
     return open;
@@ -158,18 +161,17 @@ public final class HangingTransactions {
         new Hanging.End((short) producer.producerEpoch(), producer.coordinatorEpoch().orElse(0)));
   }
 
-  /// Those that no coordinator has, asked twice, and that are still open after that.
-  private List<Hanging> hanging(List<Hanging> open, Instant now) {
+  /// Those that their coordinators have done with, asked twice, and that are still open after that.
+  private List<Hanging> hanging(List<Hanging> open, Scope scope, Found found) {
     Set<Long> producers = open.stream().map(Hanging::producer).collect(Collectors.toSet());
-    CoordinatorsSay said = CoordinatorsSay.of(admin, producers);
+    CoordinatorsSay said = CoordinatorsSay.of(admin, producers, scope.ids());
+    open.stream()
+        .filter(one -> !said.knows(one.producer()))
+        .forEach(one -> found.denied().add("producer " + one.producer() + " on " + one.where()));
     List<TopicPartition> places = open.stream().map(Hanging::where).distinct().toList();
-    List<Hanging> still = open(places, new ArrayList<>());
+    List<Hanging> still = open(places, found);
     return open.stream()
-        .filter(
-            one ->
-                said.knows(one.producer())
-                    ? !said.ends(one.producer(), one.where())
-                    : one.last().isBefore(now.minus(LONGEST)))
+        .filter(one -> said.doneWith(one.producer(), one.where()))
         .filter(one -> still.stream().anyMatch(one::is))
         .toList();
   }

@@ -87,10 +87,14 @@ public final class ReplayVersions {
   /// Stops to feed a version, and deletes its rows.
   void retire(int version) {
     change(versions -> versions.retire(version));
+    awaitLeft(version);
+    delete(List.of(version));
+  }
+
+  private void awaitLeft(int version) {
     awaitLeft(
         () -> kafka.inUse(target.projection(version)) || kafka.inUse(target.tables(version)),
         version);
-    delete(List.of(version));
   }
 
   /// Takes back what was begun; readers stay where they are.
@@ -120,6 +124,7 @@ public final class ReplayVersions {
         left.add(version);
       }
     }
+    left.forEach(this::awaitLeft); // who retired one may have died meanwhile
     delete(left);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import orders.contract.Topic;
 import orders.kafka.AdminAnswer;
@@ -33,7 +34,8 @@ public final class Ends implements AutoCloseable {
   private final Admin admin;
   private final LogPositions log;
   private final Groups groups;
-  private final Seen seen;
+  private final KafkaConnection cluster;
+  private Optional<Seen> seen = Optional.empty();
   private final int partitions;
   private final Duration patience;
 
@@ -45,8 +47,8 @@ public final class Ends implements AutoCloseable {
         new LogPositions(
             Admin.create(ClientProperties.admin(cluster, "orders-checker-log")),
             new KafkaConsumer<>(ClientProperties.seeker(cluster, "orders-checker-log")));
-    this.seen = Seen.of(cluster);
-    this.groups = new Groups(admin, log, partitions, seen);
+    this.cluster = cluster;
+    this.groups = new Groups(admin, log, partitions, this::seen);
     this.partitions = partitions;
     this.patience = patience;
   }
@@ -54,7 +56,14 @@ public final class Ends implements AutoCloseable {
   /// The catalogue's topics that there are; of views, those that readers see.
   List<Topic> topics() {
     Set<String> names = AdminAnswer.of(admin.listTopics().names(), WAIT);
-    return seen.topics().stream().filter(topic -> names.contains(topic.name())).toList();
+    return seen().topics().stream().filter(topic -> names.contains(topic.name())).toList();
+  }
+
+  /// Asked for once the brokers answer.
+  private Seen seen() {
+    Seen there = seen.orElseGet(() -> Seen.of(cluster));
+    seen = Optional.of(there);
+    return there;
   }
 
   int partitions(Topic topic) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orders.contract.App;
 import orders.contract.Catalogue;
@@ -30,10 +31,10 @@ final class Groups {
   private final GroupPlaces places;
   private final LogPositions log;
   private final List<Duty> duties;
-  private final Seen seen;
+  private final Supplier<Seen> seen;
 
   /// @param seen what readers see
-  Groups(Admin admin, LogPositions log, int partitions, Seen seen) {
+  Groups(Admin admin, LogPositions log, int partitions, Supplier<Seen> seen) {
     this.admin = admin;
     this.places = new GroupPlaces(admin);
     this.log = log;
@@ -51,7 +52,7 @@ final class Groups {
         places(group)
             .forEach(
                 (place, offset) -> {
-                  if (seen.names().contains(place.topic())) {
+                  if (seen.get().names().contains(place.topic())) {
                     lags.add(lag(group.groupId(), place, offset, ends));
                   }
                 });
@@ -73,7 +74,7 @@ final class Groups {
   }
 
   private TopicPartition place(Duty duty) {
-    return new TopicPartition(seen.name(duty.topic()), duty.partition());
+    return new TopicPartition(seen.get().name(duty.topic()), duty.partition());
   }
 
   private Map<TopicPartition, Long> places(GroupListing group) {
