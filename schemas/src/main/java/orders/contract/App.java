@@ -1,6 +1,7 @@
 package orders.contract;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An app as the catalogue declares it: everything on the broker that it may touch.
@@ -32,6 +33,8 @@ public record App(
     List<String> states,
     List<String> repairs) {
 
+  private static final String VIEW = "view-";
+
   /// What stands for every topic.
   public static final List<String> EVERY = List.of("*");
 
@@ -49,6 +52,18 @@ public record App(
     transactionalIds = List.copyOf(transactionalIds);
     states = List.copyOf(states);
     repairs = List.copyOf(repairs);
+  }
+
+  /// The view whose rows it writes; empty for an app that writes none.
+  public Optional<String> view() {
+    return id.startsWith(VIEW) ? Optional.of(id.substring(VIEW.length())) : Optional.empty();
+  }
+
+  /// Whether a group or id as it is declared, which may be a prefix, stands for that one.
+  public static boolean names(String declared, String id) {
+    return declared.endsWith("*")
+        ? id.startsWith(declared.substring(0, declared.length() - 1))
+        : id.equals(declared);
   }
 
   /// What the topics of stores begin with that it writes, its own and those it repairs.

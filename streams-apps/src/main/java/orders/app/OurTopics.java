@@ -27,14 +27,7 @@ public final class OurTopics {
     return apps()
         .map(App::transactionalIds)
         .flatMap(Collection::stream)
-        .anyMatch(name -> names(name, id));
-  }
-
-  /// A trailing `*` stands for anything.
-  private static boolean names(String name, String id) {
-    return name.endsWith("*")
-        ? id.startsWith(name.substring(0, name.length() - 1))
-        : id.equals(name);
+        .anyMatch(name -> App.names(name, id));
   }
 
   private static Stream<App> apps() {

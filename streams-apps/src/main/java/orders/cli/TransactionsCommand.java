@@ -61,8 +61,8 @@ final class TransactionsCommand implements Callable<Integer> {
   @Option(
       names = "--silent",
       description =
-          "seconds since its last record, more than a transaction lasts (${DEFAULT-VALUE}; ours"
-              + " last 20 at most)",
+          "how old its last record is at least, by that record's time, in seconds"
+              + " (${DEFAULT-VALUE}; transactions of ours last 20 at most)",
       defaultValue = SILENT_S)
   private int silent = Integer.parseInt(SILENT_S);
 
@@ -93,9 +93,7 @@ final class TransactionsCommand implements Callable<Integer> {
       throw new Failure(
           ExitCodes.CONFLICT,
           left.size() + " transactions hang",
-          left.stream().anyMatch(one -> !harmless(one))
-              ? "--abort-records ends all of them; read what --help says of it"
-              : abort ? "see above" : "--abort ends them");
+          hint(left.stream().filter(one -> !toEnd(one)).toList()));
     }
     if (!found.denied().isEmpty()) {
       throw new Failure(
@@ -109,6 +107,16 @@ final class TransactionsCommand implements Callable<Integer> {
     }
     System.err.printf("✓ nothing hangs in %d topics%n", found.looked());
     return ExitCodes.OK;
+  }
+
+  /// @param kept that nobody asked to end; the others say for themselves why they are left
+  private static String hint(List<Hanging> kept) {
+    if (kept.isEmpty()) {
+      return "";
+    }
+    return kept.stream().allMatch(TransactionsCommand::harmless)
+        ? "--abort ends them"
+        : "--abort-records ends all of them; read what --help says of it";
   }
 
   private static String some(Collection<String> all) {

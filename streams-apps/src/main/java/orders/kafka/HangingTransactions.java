@@ -40,7 +40,7 @@ public final class HangingTransactions {
   /// One of them.
   ///
   /// @param from the offset of its first record
-  /// @param last when its last record was written
+  /// @param last the time of its last record, as that record has it
   public record Hanging(TopicPartition where, long producer, long from, Instant last, End end) {
 
     /// How it is ended.

@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /// versions that are kept fed.
 public final class VersionedTopics {
 
-  private static final String VIEW = "view-";
-
   private VersionedTopics() {}
 
   /// Asks the cluster which versions there are. One that knows of none has the first of each.
@@ -54,8 +52,8 @@ public final class VersionedTopics {
   /// The view whose projection writes a topic.
   private static Optional<String> view(Catalogue catalogue, Topic topic) {
     return catalogue.apps().values().stream()
-        .filter(app -> app.id().startsWith(VIEW) && app.produces().contains(topic.name()))
-        .map(app -> app.id().substring(VIEW.length()))
+        .filter(app -> app.produces().contains(topic.name()))
+        .flatMap(app -> app.view().stream())
         .findFirst();
   }
 

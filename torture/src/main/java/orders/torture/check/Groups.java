@@ -102,7 +102,7 @@ final class Groups {
   }
 
   private static boolean isOf(App app, GroupListing group) {
-    Predicate<String> names = name -> Duty.names(name, group.groupId());
+    Predicate<String> names = name -> App.names(name, group.groupId());
     Stream<String> all = shares(group) ? app.shareGroups().stream() : app.groups().stream();
     return all.anyMatch(names);
   }

@@ -17,8 +17,6 @@ import orders.replay.ControlLog;
 /// @param byCatalogue by the name that the catalogue has
 record Seen(Map<String, Topic> byCatalogue) {
 
-  private static final String VIEW = "view-";
-
   Seen {
     byCatalogue = Map.copyOf(byCatalogue);
   }
@@ -27,11 +25,13 @@ record Seen(Map<String, Topic> byCatalogue) {
     Map<String, Topic> topics = new HashMap<>(Catalogue.get().topics());
     try (var control = ControlLog.follow(ClientProperties.bulk(cluster, "orders-checker-seen"))) {
       for (App app : Catalogue.get().apps().values()) {
-        if (app.id().startsWith(VIEW)) {
-          int active = control.versions(app.id().substring(VIEW.length())).active();
-          app.produces()
-              .forEach(name -> topics.put(name, Catalogue.get().topic(name).version(active)));
-        }
+        app.view()
+            .map(view -> control.versions(view).active())
+            .ifPresent(
+                active ->
+                    app.produces()
+                        .forEach(
+                            name -> topics.put(name, Catalogue.get().topic(name).version(active))));
       }
     }
     return new Seen(topics);

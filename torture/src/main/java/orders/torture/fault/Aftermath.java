@@ -90,6 +90,7 @@ public final class Aftermath {
       over = Waiting.until(LOOK_EVERY, watch::over);
     }
     long progress = watch.since(watch.progress);
+    long ready = watch.since(watch.ready.since());
     write(
         fault,
         phase,
@@ -97,9 +98,12 @@ public final class Aftermath {
         struck,
         watch.healed,
         progress,
-        watch.since(watch.ready.since()),
+        ready,
         help,
-        over && strike.kept() && progress <= PROGRESS_MAX.toMillis());
+        over
+            && strike.kept()
+            && progress <= PROGRESS_MAX.toMillis()
+            && ready <= READY_MAX.toMillis());
   }
 
   /// What an operator does about that fault.

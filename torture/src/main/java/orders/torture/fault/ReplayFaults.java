@@ -10,7 +10,6 @@ import orders.torture.cluster.Operator;
 /// Views are rebuilt while orders come in, and instances and replays are killed.
 final class ReplayFaults {
 
-  private static final String APP_OF_VIEW = "view-";
   private static final int IN_PLACE_ONE_IN = 3;
 
   /// After that a process is up, and some way into what it does.
@@ -75,9 +74,8 @@ final class ReplayFaults {
   }
 
   private static List<String> views() {
-    return Catalogue.get().apps().keySet().stream()
-        .filter(id -> id.startsWith(APP_OF_VIEW))
-        .map(id -> id.substring(APP_OF_VIEW.length()))
+    return Catalogue.get().apps().values().stream()
+        .flatMap(app -> app.view().stream())
         .sorted()
         .toList();
   }

@@ -58,18 +58,11 @@ public record Duty(List<String> groups, String topic, int partition) {
   public boolean in(Facts.Lag lag) {
     return lag.partition() == partition
         && view(lag.topic()).equals(view(topic))
-        && groups.stream().anyMatch(name -> names(name, lag.group()));
+        && groups.stream().anyMatch(name -> App.names(name, lag.group()));
   }
 
   /// The catalogue's name stands for every version of a view's rows.
   private static String view(String topic) {
     return topic.replaceFirst("\\.v\\d+$", "");
-  }
-
-  /// Whether a name of the catalogue, or a prefix of names, is that group's.
-  public static boolean names(String name, String group) {
-    return name.endsWith("*")
-        ? group.startsWith(name.substring(0, name.length() - 1))
-        : group.equals(name);
   }
 }

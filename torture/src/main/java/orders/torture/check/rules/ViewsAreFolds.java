@@ -42,7 +42,7 @@ public final class ViewsAreFolds implements Rule {
   /// What projections write; each stands for its later versions, too.
   private static Stream<String> views() {
     return Catalogue.get().apps().values().stream()
-        .filter(app -> app.id().startsWith("view-"))
+        .filter(app -> app.view().isPresent())
         .flatMap(app -> app.produces().stream())
         .map(ViewsAreFolds::version);
   }
