@@ -3,10 +3,17 @@ package orders.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import orders.contract.Topics;
+import orders.engine.Codec;
+import orders.engine.EventRecord;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.replay.LogReader;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,10 +88,7 @@ final class Raw {
     Map<String, Object> properties = ClientProperties.bulk(connection, "raw");
     long read = 0;
     try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic, WAIT).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, WAIT);
@@ -94,6 +98,43 @@ final class Raw {
       }
     }
     return read;
+  }
+
+  /// Reads the committed events of a topic, a partition at a time in each of some threads as a
+  /// rebuild does, and does nothing with them but to decode them.
+  long decode(String topic, Codec<?> codec, int threads) {
+    var events = new LongAdder();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<CompletableFuture<Void>> parts =
+          partitions(topic).stream()
+              .map(part -> CompletableFuture.runAsync(() -> decode(part, codec, events), pool))
+              .toList();
+      parts.forEach(CompletableFuture::join);
+    }
+    return events.sum();
+  }
+
+  private void decode(TopicPartition partition, Codec<?> codec, LongAdder events) {
+    LogReader.read(
+        ClientProperties.bulk(connection, "raw-decode"),
+        partition,
+        record -> {
+          EventRecord.read(record, codec);
+          events.increment();
+        });
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    try (var consumer =
+        new KafkaConsumer<String, byte[]>(ClientProperties.reader(connection, "raw"))) {
+      return partitions(consumer, topic);
+    }
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic, WAIT).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   /// Sends one record and waits until a consumer has it, again and again.

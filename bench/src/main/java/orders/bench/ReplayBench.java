@@ -50,21 +50,31 @@ final class ReplayBench {
     subject.awaitTables();
     var raw = new Raw(broker.connection());
     raw.consume(Topics.ORDERS_EVENTS); // warm
+    decode(raw);
     Meter.Reading plain =
         new Meter(broker).read("replay: raw consumer", () -> raw.consume(Topics.ORDERS_EVENTS));
     report.rate(plain);
     var workload = new Workload("replay");
     for (int time = 1; time <= TIMES; time++) {
-      rebuild(time, workload, plain.perSecond());
+      rebuild(time, workload, raw, plain.perSecond());
     }
   }
 
-  private void rebuild(int time, Workload workload, double raw) {
+  private long decode(Raw raw) {
+    return raw.decode(Topics.ORDERS_EVENTS, subject.events(), size.threads());
+  }
+
+  /// What orders that come in leave over, told first: to a consumer that does nothing with what it
+  /// reads, and to as many threads as fold that do nothing but decode.
+  private void rebuild(int time, Workload workload, Raw raw, double rawRate) {
     String name = "replay " + time;
     Shopping shopping = Shopping.start(subject, workload, time * size.orders(), size.perSecond());
     try (shopping;
         Replays replays = subject.replays()) {
       var meter = new Meter(broker);
+      report.rate(
+          meter.read(name + ": raw consumer beside it", () -> raw.consume(Topics.ORDERS_EVENTS)));
+      report.rate(meter.read(name + ": decoding alone beside it", () -> decode(raw)));
       meter.start();
       ReplayState end =
           replays.run(
@@ -74,7 +84,7 @@ final class ReplayBench {
       report.rate(meter.stop(name + ": readers moved", end.events()));
       double rate = end.eventsPerSecond();
       report.least(name + ": events a second", rate, EVENTS_PER_SECOND_LEAST);
-      report.least(name + ": part of the raw consumer", rate / raw, OF_RAW_LEAST);
+      report.least(name + ": part of the raw consumer", rate / rawRate, OF_RAW_LEAST);
       report.holds(
           name + ": " + end.state() + " with equal digests",
           end.state() == ReplayState.State.COMPLETED

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orders.aggregate.order.OrderEvent;
 import orders.app.Commands;
 import orders.app.Node;
 import orders.app.Reads;
@@ -14,6 +15,7 @@ import orders.app.Settings;
 import orders.app.StreamsApp;
 import orders.app.ViewGroup;
 import orders.contract.Topics;
+import orders.engine.Codec;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
@@ -85,6 +87,11 @@ final class Subject implements AutoCloseable {
 
   Reads reads() {
     return reads;
+  }
+
+  /// Reads the values of events of orders.
+  Codec<OrderEvent> events() {
+    return node.codecs().orderEvents();
   }
 
   /// What rebuilds views of this cluster.

@@ -18,7 +18,7 @@ final class Estate implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofMinutes(3);
 
   /// How long an order waits for stock, and for its payment.
-  static final Duration TIMEOUT = Duration.ofSeconds(45);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static final Faults FAULTS = new Faults(40, 30, 15, 40, 100, 40, 150, 40);
   private final TestCluster cluster;

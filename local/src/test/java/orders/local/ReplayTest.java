@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +16,16 @@ import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /// A view is rebuilt beside the one that readers see, while orders come in.
 class ReplayTest extends ReplaySpec {
+
+  /// How long somebody is in a group who should have left: longer than a replay needs to notice.
+  private static final int STAYS_POLLS = 10;
 
   @Test
   void readers_move_to_equal_rows_and_back_and_never_miss_what_they_wrote() throws Exception {
@@ -93,6 +98,57 @@ class ReplayTest extends ReplaySpec {
       assertThat(end.version()).isEqualTo(3);
       await().until(() -> replays.versions("inventory").fed().equals(java.util.Set.of(1, 3)));
     }
+  }
+
+  /// Who retired a version may have died before everybody had left it.
+  @Test
+  void what_a_dead_replay_has_left_is_swept_once_nobody_uses_it_any_more() throws Exception {
+    ReplayTarget shipping = target("shipping");
+    try (Replays replays = replays()) {
+      assertThatThrownBy(() -> replays.run(shipping, USUAL, ReplayTest::diesWhileVerifying))
+          .isInstanceOf(Died.class);
+      int dead = replays.versions("shipping").last();
+      var left = new AtomicBoolean();
+      var ranBefore = new AtomicBoolean();
+      CompletableFuture<ReplayState> next;
+      try (var late = member(shipping.tables(dead))) {
+        next =
+            CompletableFuture.supplyAsync(
+                () ->
+                    replays.run(
+                        shipping,
+                        USUAL,
+                        state ->
+                            ranBefore.compareAndSet(
+                                false, state.state() == ReplayState.State.RUNNING && !left.get())));
+        await()
+            .until(
+                () -> {
+                  late.poll(Duration.ofMillis(100));
+                  return replays.versions("shipping").last() > dead || next.isDone();
+                });
+        for (int poll = 0; poll < STAYS_POLLS; poll++) {
+          late.poll(Duration.ofMillis(100));
+        }
+        left.set(true);
+      }
+      assertThat(next.get().state()).isEqualTo(ReplayState.State.COMPLETED);
+      assertThat(ranBefore).isFalse();
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> member(String group) {
+    var member =
+        new KafkaConsumer<String, byte[]>(ClientProperties.worker(settings.kafka(), "late", group));
+    member.subscribe(List.of(Topics.CONTROL_REPLAYS));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              member.poll(Duration.ofMillis(100));
+              return !member.assignment().isEmpty();
+            });
+    return member;
   }
 
   private static final class Died extends RuntimeException {

@@ -12,19 +12,26 @@ import orders.torture.measure.Waiting;
 
 /// Reads what is there. Half of the time without a token, and asks the other instance at once when
 /// one does not answer: how long nobody does is how long reads were away. Each of those reads is a
-/// session of its own, since nothing is promised about the one before. The other half is one
-/// session with a token.
+/// session of its own, since nothing is promised about the one before.
+///
+/// The other half are sessions with tokens. Most are of one context; now and then one is of both,
+/// and its reads wait until the one context has heard of the other.
 final class Prober implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration BETWEEN = Duration.ofMillis(40);
   private static final Duration RETRY = Duration.ofMillis(50);
 
+  /// Percent of the reads with a token: each takes as long as three commits, one after another.
+  private static final int OF_BOTH = 10;
+
   private final Caller caller;
   private final Outages outages;
   private final SplittableRandom random;
-  private final Memory memory;
   private final AtomicInteger sessions;
+  private final Session orders;
+  private final Session stock;
+  private final Session both;
   private final Supplier<String> someOrder;
   private final BooleanSupplier goesOn;
 
@@ -38,35 +45,46 @@ final class Prober implements Runnable {
     this.caller = caller;
     this.outages = outages;
     this.random = random;
-    this.memory = new Memory(random.split());
     this.sessions = sessions;
+    this.orders = session();
+    this.stock = session();
+    this.both = session();
     this.someOrder = someOrder;
     this.goesOn = goesOn;
   }
 
+  /// Reads that must never go back, each from where the one before had come.
+  private record Session(int number, Memory memory) {}
+
+  private Session session() {
+    return new Session(sessions.getAndIncrement(), new Memory(random.split()));
+  }
+
   @Override
   public void run() {
-    int session = sessions.getAndIncrement();
-    boolean seen = false;
+    boolean alone = true;
     while (goesOn.getAsBoolean() && Waiting.pause(BETWEEN)) {
-      if (seen) {
-        readOn(session);
+      boolean ofOrder = random.nextInt(4) > 0;
+      if (alone) {
+        read(ofOrder);
+      } else if (random.nextInt(100) < OF_BOTH) {
+        readOn(both, ofOrder);
       } else {
-        read();
+        readOn(ofOrder ? orders : stock, ofOrder);
       }
-      seen = !seen;
+      alone = !alone;
     }
   }
 
-  /// In a session of its own, which must never go back; whether it is answered is not measured.
-  private void readOn(int session) {
-    Ask ask = ask(memory.token());
-    memory.saw(
-        caller.call(session, random.nextInt(Instances.COUNT), ask, PATIENCE).operation().token());
+  /// Whether it is answered is not measured.
+  private void readOn(Session session, boolean ofOrder) {
+    Ask ask = ask(ofOrder, session.memory().token());
+    int at = random.nextInt(Instances.COUNT);
+    session.memory().saw(caller.call(session.number(), at, ask, PATIENCE).operation().token());
   }
 
-  private void read() {
-    Ask ask = ask("");
+  private void read(boolean ofOrder) {
+    Ask ask = ask(ofOrder, "");
     int at = random.nextInt(Instances.COUNT);
     long first = System.nanoTime();
     Optional<Outages.Outage> outage = Optional.empty();
@@ -81,9 +99,9 @@ final class Prober implements Runnable {
     outage.ifPresent(over -> over.over(System.nanoTime()));
   }
 
-  private Ask ask(String token) {
-    String order = someOrder.get();
-    if (order.isEmpty() || random.nextInt(4) == 0) {
+  private Ask ask(boolean ofOrder, String token) {
+    String order = ofOrder ? someOrder.get() : "";
+    if (order.isEmpty()) {
       String sku = Goods.sku(random);
       return Ask.read("stock", sku, "/v1/stock/" + sku, token);
     }

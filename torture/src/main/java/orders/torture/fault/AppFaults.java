@@ -115,7 +115,8 @@ final class AppFaults {
         : Strike.missed(detail + (came ? ": no work was shared out" : ": one had ended by itself"));
   }
 
-  /// Ahead at first; when it is right again, it jumps back.
+  /// Ahead at first; when it is right again, it jumps back. A client that has set itself a time
+  /// meanwhile, such as its next heartbeat, sits still until its clock comes there again.
   Strike jump() {
     FakeClock own = clock.orElseThrow(() -> new Strike.Impossible("libfaketime is not installed"));
     Duration by = dice.seconds(15, 40);
@@ -123,7 +124,10 @@ final class AppFaults {
     return Strike.of(
         name(Instances.FAKED) + " ahead by " + by.toSeconds() + " s",
         dice.seconds(6, 15),
-        () -> own.off(Duration.ZERO));
+        () -> {
+          own.off(Duration.ZERO);
+          Waiting.pause(by);
+        });
   }
 
   private String name(int instance) {
