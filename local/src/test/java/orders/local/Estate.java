@@ -11,7 +11,7 @@ import java.util.Optional;
 import orders.local.sandbox.Faults;
 import orders.local.sandbox.Sandbox;
 
-/// Every role in a process of its own, a broker in another, and the provider and the carrier here,
+/// Roles in processes of their own, a broker in another, and the provider and the carrier here,
 /// where much goes wrong.
 final class Estate implements AutoCloseable {
 
@@ -20,14 +20,25 @@ final class Estate implements AutoCloseable {
   /// How long an order waits for stock, and for its payment.
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  private static final List<String> FRONT = List.of("gateway", "query");
+  private static final List<String> SHIPPING = List.of("shipping");
+
+  private static final List<List<String>> EACH =
+      List.of(List.of("orders"), List.of("inventory"), List.of("billing"), SHIPPING, FRONT);
+
+  private static final List<List<String>> SHIPPING_APART =
+      List.of(SHIPPING, List.of("gateway", "query", "orders", "inventory", "billing"));
+
   private static final Faults FAULTS = new Faults(40, 30, 15, 40, 100, 40, 150, 40);
   private final TestCluster cluster;
   private final Sandbox sandbox;
   private final AppProcess front;
+  private final AppProcess shipping;
   private final List<AppProcess> apps;
   private final PatientClient client;
 
-  private Estate(TestCluster cluster, Path directory) {
+  /// @param roles of each process; the last of them faces clients
+  private Estate(TestCluster cluster, Path directory, List<List<String>> roles) {
     this.cluster = cluster;
     String secret = Sandbox.newSecret();
     this.sandbox =
@@ -40,26 +51,29 @@ final class Estate implements AutoCloseable {
             "callback.secret", secret,
             "reservation.timeout.s", Long.toString(TIMEOUT.toSeconds()),
             "payment.timeout.s", Long.toString(TIMEOUT.toSeconds()));
-    this.front = Apps.start(cluster, directory, "front", List.of("gateway", "query"), settings);
     this.apps =
-        List.of(
-            Apps.start(cluster, directory, "orders", List.of("orders"), settings),
-            Apps.start(cluster, directory, "inventory", List.of("inventory"), settings),
-            Apps.start(cluster, directory, "billing", List.of("billing"), settings),
-            Apps.start(cluster, directory, "shipping", List.of("shipping"), settings),
-            front);
+        roles.stream()
+            .map(of -> Apps.start(cluster, directory, of.getFirst(), of, settings))
+            .toList();
+    this.front = apps.getLast();
+    this.shipping = apps.get(roles.indexOf(SHIPPING));
     this.client = new PatientClient(_ -> front);
     sandbox.callTo(front.url("/"));
   }
 
+  /// Every role in a process of its own.
   static Estate start(TestCluster cluster, Path directory) {
-    var estate = new Estate(cluster, directory);
-    estate.awaitReady();
-    return estate;
+    return started(new Estate(cluster, directory, EACH));
   }
 
-  void awaitReady() {
-    await().atMost(READY_MAX).until(() -> apps.stream().allMatch(AppProcess::ready));
+  /// Shipping in one process, everything else in another.
+  static Estate withShippingApart(TestCluster cluster, Path directory) {
+    return started(new Estate(cluster, directory, SHIPPING_APART));
+  }
+
+  private static Estate started(Estate estate) {
+    await().atMost(READY_MAX).until(() -> estate.apps.stream().allMatch(AppProcess::ready));
+    return estate;
   }
 
   TestCluster cluster() {
@@ -74,13 +88,13 @@ final class Estate implements AutoCloseable {
     return client;
   }
 
-  /// Orders, inventory, billing, shipping, and what faces clients.
+  /// What faces clients comes last.
   List<AppProcess> apps() {
     return apps;
   }
 
   AppProcess shipping() {
-    return apps.get(3);
+    return shipping;
   }
 
   URI api() {

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Orders to their ends on a real broker, with every role in a process of its own: clients change
-/// their minds, the provider and the carrier fail, and each process is killed more than once.
+/// their minds, the provider and the carrier fail, and each process is killed.
 /// `-Dorders=5000 -Dkills.each=3` for a longer run; `orders torture` breaks more than processes.
 @Tag("alone")
 class FulfilmentTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(FulfilmentTest.class);
-  private static final int ORDERS = Integer.getInteger("orders", 500);
+  private static final int ORDERS = Integer.getInteger("orders", 300);
   private static final int KILLS_EACH = Integer.getInteger("kills.each", 1);
   private static final int PARTITIONS = 4;
 
@@ -48,7 +48,7 @@ class FulfilmentTest {
   @Test
   void it_does_so_on_brokers_that_know_no_share_groups() throws Exception {
     var cluster = TestCluster.startApart(directory.resolve("kafka"), PARTITIONS);
-    try (Estate estate = Estate.start(cluster.withoutShareGroups(), directory)) {
+    try (Estate estate = Estate.withShippingApart(cluster.withoutShareGroups(), directory)) {
       run(estate, ORDERS / 4, List.of(estate.shipping()), 1);
       assertThat(estate.shipping().said())
           .contains("shipping jobs: consumer group shipping-queue-classic");
