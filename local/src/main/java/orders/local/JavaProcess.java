@@ -11,10 +11,6 @@ public final class JavaProcess {
 
   private static final String SETTINGS = "ORDERS_";
 
-  /// Names the file with the classes of a start as the JVM wants them in memory, where there is
-  /// one. A JVM that cannot use it starts without, and would say so where a program writes.
-  private static final String AOT_CACHE = "orders.aot";
-
   private JavaProcess() {}
 
   /// @param flags of the JVM, such as `-Xmx1g`
@@ -22,10 +18,6 @@ public final class JavaProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    String cache = System.getProperty(AOT_CACHE, "");
-    if (!cache.isEmpty()) {
-      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    }
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-cp");

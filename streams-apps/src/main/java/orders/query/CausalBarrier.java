@@ -67,22 +67,22 @@ public final class CausalBarrier {
     if (!processed(way.app(), seen, deadline)) {
       return false;
     }
-    List<TopicPartition> commands =
-        partitions.stream().map(p -> new TopicPartition(way.commands(), p)).toList();
-    if (!processed(way.app(), commands, deadline)) {
+    if (!processed(way.app(), of(way.commands(), partitions), deadline)) {
       return false;
     }
-    for (int partition : partitions) {
-      var events = new TopicPartition(way.to(), partition);
-      offsets.merge(partition, positions.afterLastRecord(events), Math::max);
-    }
+    positions
+        .afterLastRecords(of(way.to(), partitions))
+        .forEach((events, end) -> offsets.merge(events.partition(), end, Math::max));
     return true;
+  }
+
+  private static List<TopicPartition> of(String topic, Collection<Integer> partitions) {
+    return partitions.stream().map(p -> new TopicPartition(topic, p)).toList();
   }
 
   /// Waits until the app has committed everything that stands in these partitions now.
   private boolean processed(String app, List<TopicPartition> partitions, long deadline) {
-    Map<TopicPartition, Long> wanted = new HashMap<>();
-    partitions.forEach(p -> wanted.put(p, positions.afterLastRecord(p)));
+    Map<TopicPartition, Long> wanted = positions.afterLastRecords(partitions);
     while (true) {
       Map<TopicPartition, Long> committed = positions.committed(app, wanted.keySet());
       wanted.entrySet().removeIf(w -> committed.getOrDefault(w.getKey(), 0L) >= w.getValue());
