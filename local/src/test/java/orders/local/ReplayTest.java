@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,12 +106,21 @@ class ReplayTest extends ReplaySpec {
 
   /// Who retired a version may have died before everybody had left it.
   @Test
-  void what_a_dead_replay_has_left_is_swept_once_nobody_uses_it_any_more() throws Exception {
+  void a_group_of_a_dead_replay_is_swept_once_nobody_is_in_it_any_more() throws Exception {
     ReplayTarget shipping = target("shipping");
     try (Replays replays = replays()) {
-      assertThatThrownBy(() -> replays.run(shipping, USUAL, ReplayTest::diesWhileVerifying))
+      var died = new AtomicInteger();
+      assertThatThrownBy(
+              () ->
+                  replays.run(
+                      shipping,
+                      USUAL,
+                      state -> {
+                        died.set(state.version());
+                        diesWhileVerifying(state);
+                      }))
           .isInstanceOf(Died.class);
-      int dead = replays.versions("shipping").last();
+      int dead = died.get();
       var left = new AtomicBoolean();
       var ranBefore = new AtomicBoolean();
       CompletableFuture<ReplayState> next;
@@ -133,7 +146,16 @@ class ReplayTest extends ReplaySpec {
         left.set(true);
       }
       assertThat(next.get().state()).isEqualTo(ReplayState.State.COMPLETED);
-      assertThat(ranBefore).isFalse();
+      assertThat(ranBefore).as("it went on beside who was still there").isFalse();
+      assertThat(groups()).doesNotContain(shipping.tables(dead));
+    }
+  }
+
+  private static List<String> groups() throws Exception {
+    try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "groups"))) {
+      return admin.listGroups().all().get(30, TimeUnit.SECONDS).stream()
+          .map(GroupListing::groupId)
+          .toList();
     }
   }
 

@@ -64,27 +64,28 @@ final class Prober implements Runnable {
   public void run() {
     boolean alone = true;
     while (goesOn.getAsBoolean() && Waiting.pause(BETWEEN)) {
-      boolean ofOrder = random.nextInt(4) > 0;
+      String order =
+          random.nextInt(4) > 0 ? someOrder.get() : ""; // empty before the first one, too
       if (alone) {
-        read(ofOrder);
+        read(order);
       } else if (random.nextInt(100) < OF_BOTH) {
-        readOn(both, ofOrder);
+        readOn(both, order);
       } else {
-        readOn(ofOrder ? orders : stock, ofOrder);
+        readOn(order.isEmpty() ? stock : orders, order);
       }
       alone = !alone;
     }
   }
 
   /// Whether it is answered is not measured.
-  private void readOn(Session session, boolean ofOrder) {
-    Ask ask = ask(ofOrder, session.memory().token());
+  private void readOn(Session session, String order) {
+    Ask ask = ask(order, session.memory().token());
     int at = random.nextInt(Instances.COUNT);
     session.memory().saw(caller.call(session.number(), at, ask, PATIENCE).operation().token());
   }
 
-  private void read(boolean ofOrder) {
-    Ask ask = ask(ofOrder, "");
+  private void read(String order) {
+    Ask ask = ask(order, "");
     int at = random.nextInt(Instances.COUNT);
     long first = System.nanoTime();
     Optional<Outages.Outage> outage = Optional.empty();
@@ -99,8 +100,7 @@ final class Prober implements Runnable {
     outage.ifPresent(over -> over.over(System.nanoTime()));
   }
 
-  private Ask ask(boolean ofOrder, String token) {
-    String order = ofOrder ? someOrder.get() : "";
+  private Ask ask(String order, String token) {
     if (order.isEmpty()) {
       String sku = Goods.sku(random);
       return Ask.read("stock", sku, "/v1/stock/" + sku, token);

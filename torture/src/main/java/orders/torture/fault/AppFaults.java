@@ -3,6 +3,7 @@ package orders.torture.fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import orders.local.AppProcess;
 import orders.torture.cluster.FakeClock;
 import orders.torture.cluster.Instances;
@@ -18,6 +19,9 @@ final class AppFaults {
 
   /// When it is a quiet moment, the next command will do.
   private static final Duration NOT_IDLE_MAX = Duration.ofSeconds(10);
+
+  /// The clock is set within a second, and the next heartbeat was one and a half away.
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(3);
 
   private static final Duration GUEST_READY_MAX = Duration.ofSeconds(60);
   private static final int GUESTS = 2;
@@ -38,7 +42,8 @@ final class AppFaults {
   Strike kill() {
     int victim = dice.below(Instances.COUNT);
     Duration down = dice.seconds(0, 3);
-    return killed(victim, instances.kill(victim), Strike.of(name(victim), down, back(victim)));
+    String detail = name(victim) + company(victim);
+    return killed(victim, instances.kill(victim), Strike.of(detail, down, back(victim)));
   }
 
   Strike killBusy() {
@@ -51,9 +56,17 @@ final class AppFaults {
     if (!ready || commands == 0) {
       return Strike.missed(name(victim) + (ready ? " had no command under way" : " was not ready"));
     }
-    String detail = name(victim) + " with " + commands + " commands under way";
+    String detail = name(victim) + " with " + commands + " commands under way" + company(victim);
     boolean ran = instances.kill(victim);
     return killed(victim, ran, Strike.of(detail, down, back(victim)).amount(commands));
+  }
+
+  /// A kill that nobody could stand in for takes as long as a start, and is told.
+  private String company(int victim) {
+    boolean other =
+        IntStream.range(0, Instances.COUNT)
+            .anyMatch(each -> each != victim && instances.get(each).ready());
+    return other ? "" : ", while no other was ready";
   }
 
   private Strike killed(int victim, boolean ran, Strike strike) {
@@ -126,7 +139,7 @@ final class AppFaults {
         dice.seconds(6, 15),
         () -> {
           own.off(Duration.ZERO);
-          Waiting.pause(by);
+          Waiting.pause(by.plus(CAUGHT_UP));
         });
   }
 
