@@ -148,8 +148,14 @@ public final class ClientProperties {
     p.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
     p.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     p.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    // A question of partitions some of which were asked about before waits for this long; with the
-    // default of 100 ms that was most of what a read with another context's token took.
+    return p;
+  }
+
+  /// An administrator's client that asks again and again where logs end. A question of partitions
+  /// some of which were asked about before waits for this long; with the default of 100 ms that was
+  /// most of what a read with another context's token took.
+  public static Map<String, Object> positions(KafkaConnection connection, String clientId) {
+    Map<String, Object> p = admin(connection, clientId);
     p.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 10);
     return p;
   }

@@ -49,6 +49,10 @@ public final class LogPositions implements AutoCloseable {
   private record Last(
       Optional<ConsumerRecord<String, byte[]>> record, @Nullable RuntimeException failure) {
 
+    static Last failed(RuntimeException why) {
+      return new Last(Optional.empty(), why);
+    }
+
     Optional<ConsumerRecord<String, byte[]>> orThrow() {
       if (failure != null) {
         throw failure;
@@ -59,19 +63,19 @@ public final class LogPositions implements AutoCloseable {
 
   /// The last stable offset of each partition: everything below is decided.
   public Map<TopicPartition, Long> stable(Collection<TopicPartition> partitions) {
+    ListOffsetsResult found = find(OffsetSpec.latest(), partitions);
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    ListOffsetsResult found = found(partitions);
-    partitions.forEach(partition -> offsets.put(partition, stable(found, partition)));
+    partitions.forEach(partition -> offsets.put(partition, offset(found, partition)));
     return offsets;
   }
 
-  private ListOffsetsResult found(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    return admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+  private ListOffsetsResult find(OffsetSpec which, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    return admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
   }
 
-  private static long stable(ListOffsetsResult found, TopicPartition partition) {
+  private static long offset(ListOffsetsResult found, TopicPartition partition) {
     return AdminAnswer.of(found.partitionResult(partition), WAIT).offset();
   }
 
@@ -101,81 +105,85 @@ public final class LogPositions implements AutoCloseable {
     return Objects.requireNonNull(found.get(partition)).orThrow();
   }
 
+  /// Where a partition begins and where it ends.
+  private record Span(long first, long end) {}
+
   private synchronized Map<TopicPartition, Last> lasts(Set<TopicPartition> partitions) {
     Map<TopicPartition, Last> lasts = new HashMap<>();
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    ListOffsetsResult found = found(partitions);
+    Map<TopicPartition, Span> spans = new HashMap<>();
+    ListOffsetsResult firsts = find(OffsetSpec.earliest(), partitions);
+    ListOffsetsResult ends = find(OffsetSpec.latest(), partitions);
     for (TopicPartition partition : partitions) {
       try {
-        ends.put(partition, stable(found, partition));
-      } catch (IllegalStateException e) { // such as a topic that is gone
-        lasts.put(partition, new Last(Optional.empty(), e));
+        spans.put(partition, new Span(offset(firsts, partition), offset(ends, partition)));
+      } catch (IllegalStateException | BrokerUnreachable e) { // it is gone, or its leader is
+        lasts.put(partition, Last.failed(e));
       }
     }
-    lastRecords(ends).forEach((partition, last) -> lasts.put(partition, new Last(last, null)));
+    search(spans, lasts);
     return lasts;
   }
 
-  private Map<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> lastRecords(
-      Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> lasts = new HashMap<>();
-    reader.assign(ends.keySet());
-    Map<TopicPartition, Long> firsts = reader.beginningOffsets(ends.keySet(), WAIT);
-    Map<TopicPartition, Long> left = new HashMap<>(ends);
-    for (long step = LOOK_BACK; !left.isEmpty(); step *= 16) {
-      Map<TopicPartition, Long> from = new HashMap<>();
-      for (Map.Entry<TopicPartition, Long> end : left.entrySet()) {
-        long first = firsts.getOrDefault(end.getKey(), 0L);
-        from.put(end.getKey(), Math.max(first, end.getValue() - step));
-      }
-      lasts.putAll(lastRecords(from, left));
-      left.keySet()
-          .removeIf(
-              partition ->
-                  lasts.getOrDefault(partition, Optional.empty()).isPresent()
-                      || from.getOrDefault(partition, 0L) <= firsts.getOrDefault(partition, 0L));
-    }
-    return lasts;
-  }
-
-  /// How far a group has committed in these partitions; absent where it has not.
-  public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
-    return committed
-        .computeIfAbsent(group, name -> new Rounds<>(asked -> groups.of(name, asked)))
-        .ask(partitions);
-  }
-
-  @Override
-  public void close() {
-    admin.close(Duration.ofSeconds(2));
-    synchronized (this) {
-      reader.close();
-    }
-  }
-
-  private Map<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> lastRecords(
-      Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Optional<ConsumerRecord<String, byte[]>>> lasts = new HashMap<>();
-    reader.assign(from.keySet());
-    from.forEach(
-        (partition, offset) -> {
-          reader.seek(partition, offset);
-          lasts.put(partition, Optional.empty());
-        });
+  /// Looks back from each end, further from step to step, until there is a record.
+  private void search(Map<TopicPartition, Span> left, Map<TopicPartition, Last> lasts) {
     long deadline = System.nanoTime() + WAIT.toNanos();
-    while (!reached(ends) && System.nanoTime() < deadline) {
+    for (long step = LOOK_BACK; !left.isEmpty(); step *= 16) {
+      Map<TopicPartition, ConsumerRecord<String, byte[]>> found = read(left, step, deadline);
+      Map<TopicPartition, Span> further = new HashMap<>();
+      for (Map.Entry<TopicPartition, Span> one : left.entrySet()) {
+        TopicPartition partition = one.getKey();
+        ConsumerRecord<String, byte[]> last = found.get(partition);
+        if (!reached(partition, one.getValue())) {
+          lasts.put(partition, Last.failed(new BrokerUnreachable(partition + " cannot be read")));
+        } else if (last != null || one.getValue().end() - step <= one.getValue().first()) {
+          lasts.put(partition, new Last(Optional.ofNullable(last), null));
+        } else {
+          further.put(partition, one.getValue());
+        }
+      }
+      left = further;
+    }
+  }
+
+  private Map<TopicPartition, ConsumerRecord<String, byte[]>> read(
+      Map<TopicPartition, Span> spans, long step, long deadline) {
+    Map<TopicPartition, ConsumerRecord<String, byte[]>> lasts = new HashMap<>();
+    reader.assign(spans.keySet());
+    spans.forEach(
+        (partition, span) -> reader.seek(partition, Math.max(span.first(), span.end() - step)));
+    while (!spans.entrySet().stream().allMatch(one -> reached(one.getKey(), one.getValue()))
+        && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
         var partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.getOrDefault(partition, 0L)) {
-          lasts.put(partition, Optional.of(record));
+        if (record.offset() < Objects.requireNonNull(spans.get(partition)).end()) {
+          lasts.put(partition, record);
         }
       }
     }
     return lasts;
   }
 
-  private boolean reached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> reader.position(end.getKey(), WAIT) >= end.getValue());
+  private boolean reached(TopicPartition partition, Span span) {
+    return reader.position(partition, WAIT) >= span.end();
+  }
+
+  /// How far a group has committed in these partitions; absent where it has not.
+  public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> places =
+        committed
+            .computeIfAbsent(group, name -> new Rounds<>(asked -> groups.of(name, asked)))
+            .ask(partitions);
+    Map<TopicPartition, Long> own = new HashMap<>(places);
+    own.keySet().retainAll(Set.copyOf(partitions));
+    return own;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+    reader.wakeup(); // a look may be under way
+    synchronized (this) {
+      reader.close();
+    }
   }
 }

@@ -1,11 +1,14 @@
 package orders.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// However many ask, one look is under way at a time.
 public final class Rounds<K, V> {
+
+  /// The look that is under way and the next one, each as long as a cluster is asked that does not
+  /// answer.
+  private static final Duration WAIT = Duration.ofSeconds(60);
 
   private final Function<Set<K>, Map<K, V>> look;
   private @Nullable Round<K, V> running;
@@ -31,14 +38,21 @@ public final class Rounds<K, V> {
   }
 
   /// @return what was found for these, and perhaps for others
+  /// @throws RuntimeException as the look did
+  /// @throws BrokerUnreachable when no look ends in time
   public Map<K, V> ask(Collection<K> keys) {
     try {
-      return join(keys).answer().join();
-    } catch (CompletionException e) {
+      return join(keys).answer().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw e;
+      throw new IllegalStateException("the look ended with an error", e);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -55,7 +69,13 @@ public final class Rounds<K, V> {
 
   private void start(Round<K, V> round) {
     running = round;
-    Thread.ofVirtual().name("round").start(() -> run(round));
+    try {
+      Thread.ofVirtual().name("round").start(() -> run(round));
+    } catch (Throwable e) { // out of memory, say: nobody else would end it
+      running = null;
+      round.answer().completeExceptionally(e);
+      throw e;
+    }
   }
 
   private void run(Round<K, V> round) {

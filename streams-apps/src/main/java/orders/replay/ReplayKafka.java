@@ -39,7 +39,7 @@ final class ReplayKafka implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(connection, "orders-replay"));
     this.positions =
         new LogPositions(
-            Admin.create(ClientProperties.admin(connection, "orders-replay-positions")),
+            Admin.create(ClientProperties.positions(connection, "orders-replay-positions")),
             new KafkaConsumer<>(ClientProperties.seeker(connection, "orders-replay-positions")));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orders.kafka.Rounds;
 
 /// What every thread is at: names of threads, classes and methods, and no value that any of them
 /// holds.
@@ -19,9 +20,10 @@ final class ThreadDump {
   private static final List<String> OURS = List.of("orders.", "org.apache.kafka.streams.");
 
   /// Whoever is in here waits for an admin client's answer: the leader of a Streams group does so
-  /// while it hands out partitions.
+  /// while it hands out partitions. Who asks where logs end waits for the thread that looks.
   private static final Set<String> WAITING =
       Set.of(
+          Rounds.class.getName(),
           "org.apache.kafka.common.internals.KafkaFutureImpl",
           "org.apache.kafka.streams.processor.internals.StreamsPartitionAssignor");
 

@@ -66,7 +66,7 @@ class RoundsTest {
                                 assertThat(rounds.ask(List.of("key-" + n)))
                                     .containsEntry("key-" + n, 1)))
             .toList();
-    await().until(() -> waiting.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
+    await().until(() -> waiting.stream().allMatch(t -> t.getState() == Thread.State.TIMED_WAITING));
 
     may.release(2);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import orders.kafka.Rounds;
 import org.junit.jupiter.api.Test;
 
 /// Which threads are late, under a clock that is moved by hand.
@@ -72,6 +73,8 @@ class SilenceTest {
     assertThat(ThreadDump.inClient(frames(park, streams, assignor, client))).isTrue();
     var answer = frame("org.apache.kafka.common.internals.KafkaFutureImpl");
     assertThat(ThreadDump.inClient(frames(park, answer, ours))).isTrue();
+    var rounds = frame(Rounds.class.getName());
+    assertThat(ThreadDump.inClient(frames(park, rounds, ours))).isTrue();
   }
 
   private Duration look(long seconds, Seen seen) {

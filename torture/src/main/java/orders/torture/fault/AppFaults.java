@@ -50,13 +50,14 @@ final class AppFaults {
     int victim = dice.below(Instances.COUNT);
     Duration down = dice.seconds(0, 2);
     boolean ready = instances.get(victim).ready();
+    String company = company(victim);
     Waiting.until(BUSY_MAX, () -> underWay.applyAsInt(victim) >= BUSY);
     Waiting.until(NOT_IDLE_MAX, () -> underWay.applyAsInt(victim) > 0);
     int commands = underWay.applyAsInt(victim);
     if (!ready || commands == 0) {
       return Strike.missed(name(victim) + (ready ? " had no command under way" : " was not ready"));
     }
-    String detail = name(victim) + " with " + commands + " commands under way" + company(victim);
+    String detail = name(victim) + " with " + commands + " commands under way" + company;
     boolean ran = instances.kill(victim);
     return killed(victim, ran, Strike.of(detail, down, back(victim)).amount(commands));
   }
