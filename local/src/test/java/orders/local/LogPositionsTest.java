@@ -1,19 +1,25 @@
 package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import orders.contract.Topics;
+import orders.kafka.BrokerUnreachable;
 import orders.kafka.ClientProperties;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -81,6 +87,31 @@ class LogPositionsTest {
     assertThat(positions.afterLastRecords(List.of(ENDS_WITH_A_RECORD, ENDS_WITH_MARKERS, EMPTY)))
         .isEqualTo(Map.of(ENDS_WITH_A_RECORD, 2L, ENDS_WITH_MARKERS, 1L, EMPTY, 0L));
     assertThat(positions.lastRecord(EMPTY)).isEmpty();
+  }
+
+  /// A table that was told of an older record would take itself for complete.
+  @Test
+  void an_end_that_cannot_be_read_is_no_end() {
+    try (var blind =
+        new LogPositions(
+            Admin.create(ClientProperties.positions(kafka.connection(), "blind")), new Silent())) {
+      assertThatThrownBy(() -> blind.lastRecord(ENDS_WITH_A_RECORD))
+          .isInstanceOf(BrokerUnreachable.class);
+      assertThat(blind.lastRecord(EMPTY)).isEmpty();
+    }
+  }
+
+  /// A consumer whose brokers send it nothing.
+  private static final class Silent extends MockConsumer<String, byte[]> {
+    Silent() {
+      super("none");
+    }
+
+    @Override
+    public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+      LockSupport.parkNanos(timeout.toNanos());
+      return ConsumerRecords.empty();
+    }
   }
 
   @Test

@@ -59,6 +59,10 @@ public final class LogPositions implements AutoCloseable {
       }
       return record;
     }
+
+    long after() {
+      return orThrow().map(record -> record.offset() + 1).orElse(0L);
+    }
   }
 
   /// The last stable offset of each partition: everything below is decided.
@@ -81,28 +85,24 @@ public final class LogPositions implements AutoCloseable {
 
   /// The offset behind the last committed record, 0 when there is none.
   public long afterLastRecord(TopicPartition partition) {
-    return lastRecord(partition).map(record -> record.offset() + 1).orElse(0L);
+    return of(lasts.ask(List.of(partition)), partition).after();
   }
 
   /// The same of several partitions, at once.
   public Map<TopicPartition, Long> afterLastRecords(Collection<TopicPartition> partitions) {
     Map<TopicPartition, Last> found = lasts.ask(partitions);
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    partitions.forEach(
-        partition ->
-            offsets.put(
-                partition, of(found, partition).map(record -> record.offset() + 1).orElse(0L)));
+    partitions.forEach(partition -> offsets.put(partition, of(found, partition).after()));
     return offsets;
   }
 
   /// The last committed record; empty when there is none.
   public Optional<ConsumerRecord<String, byte[]>> lastRecord(TopicPartition partition) {
-    return of(lasts.ask(List.of(partition)), partition);
+    return of(lasts.ask(List.of(partition)), partition).orThrow();
   }
 
-  private static Optional<ConsumerRecord<String, byte[]>> of(
-      Map<TopicPartition, Last> found, TopicPartition partition) {
-    return Objects.requireNonNull(found.get(partition)).orThrow();
+  private static Last of(Map<TopicPartition, Last> found, TopicPartition partition) {
+    return Objects.requireNonNull(found.get(partition));
   }
 
   /// Where a partition begins and where it ends.

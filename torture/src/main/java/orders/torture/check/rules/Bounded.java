@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import orders.torture.history.Operation;
-import orders.torture.history.Operation.Result;
 import orders.torture.measure.Reading;
 
 /// No process grows while it lives: what it has once it has settled is, give or take, what it has
@@ -24,15 +22,8 @@ public final class Bounded implements Rule {
   /// Half as many again as any process was seen to have.
   static final int THREADS_MAX = 300;
 
-  /// Likewise, beside connections of callers who gave up.
+  /// Likewise.
   static final int HANDLES_MAX = 1_500;
-
-  /// A caller who gave up is no connection of the process any more, but one that stands still has
-  /// not closed it yet; it stands still for less than that, in nanoseconds.
-  private static final long STILL_MAX = 30_000_000_000L;
-
-  /// Shorter than any patience: who was refused at once has no connection anywhere.
-  private static final long WAITED = 500_000_000L;
 
   /// Threads that come with load: of compilers, of pools, of connections.
   static final int THREADS_MORE = 48;
@@ -66,34 +57,7 @@ public final class Bounded implements Rule {
       findings.broken("the processes", "to be looked into", "no reading");
     }
     long[] events = moments(dossier.facts());
-    long handles = HANDLES_MAX + givenUp(dossier.facts().operations());
-    lives(all)
-        .values()
-        .forEach(
-            life -> {
-              peaks(life, handles, findings);
-              settled(life, events, findings);
-            });
-  }
-
-  /// How many callers at most gave up within the time that a process stands still.
-  private static long givenUp(List<Operation> operations) {
-    long[] ends =
-        operations.stream()
-            .filter(o -> o.result() == Result.UNKNOWN && o.status() == 0)
-            .filter(o -> o.end() - o.start() >= WAITED)
-            .mapToLong(Operation::end)
-            .sorted()
-            .toArray();
-    int most = 0;
-    int first = 0;
-    for (int i = 0; i < ends.length; i++) {
-      while (ends[i] - ends[first] > STILL_MAX) {
-        first++;
-      }
-      most = Math.max(most, i - first + 1);
-    }
-    return most;
+    lives(all).values().forEach(life -> life(life, events, findings));
   }
 
   private static Map<Long, List<Reading>> lives(List<Reading> all) {
@@ -103,7 +67,7 @@ public final class Bounded implements Rule {
     return lives;
   }
 
-  private static void peaks(List<Reading> life, long handles, Findings findings) {
+  private static void life(List<Reading> life, long[] events, Findings findings) {
     for (Reading reading : life) {
       findings.most("most.resident.mib", reading.residentBytes() >> 20);
       findings.most("most.threads", reading.threads());
@@ -111,11 +75,8 @@ public final class Bounded implements Rule {
       findings.most("most.state.kib", reading.stateBytes() >> 10);
       most(reading, "resident bytes", reading.residentBytes(), RESIDENT_MAX, findings);
       most(reading, "threads", reading.threads(), THREADS_MAX, findings);
-      most(reading, "handles", reading.handles(), handles, findings);
+      most(reading, "handles", reading.handles(), HANDLES_MAX, findings);
     }
-  }
-
-  private static void settled(List<Reading> life, long[] events, Findings findings) {
     List<Reading> settled = settled(life);
     findings.count("readings.settled", settled.size());
     if (settled.size() >= SETTLED_LEAST) {

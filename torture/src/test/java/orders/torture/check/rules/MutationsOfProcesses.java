@@ -22,7 +22,7 @@ final class MutationsOfProcesses {
               r -> with(r, Bounded.THREADS_MAX + 1, r.handles(), 0, 0)),
           last(
               "a process has more files open than any",
-              r -> with(r, r.threads(), 2 * Bounded.HANDLES_MAX, 0, 0)),
+              r -> with(r, r.threads(), Bounded.HANDLES_MAX + 1, 0, 0)),
           last(
               "a process takes more memory than it may",
               r -> with(r, r.threads(), r.handles(), Bounded.RESIDENT_MAX, 0)),
