@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
+import orders.kafka.StreamsProperties.Commit;
 import orders.local.LocalKafka;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -23,6 +24,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +81,51 @@ class AbandonedOnBrokerTest {
       there.commitTransaction();
       assertThatThrownBy(gone::commitTransaction).isInstanceOf(KafkaException.class);
     }
+  }
+
+  /// Without it nobody ended that before a broker did: others saw a member of that name again.
+  @Test
+  void what_a_process_had_open_when_it_died_is_ended_before_it_joins_again() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), 0, 1);
+        var apps = new RunningApps();
+        Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"))) {
+      StreamsApp first = started(apps, kafka.connection());
+      await().atMost(ENDED_MAX).until(first::running);
+      String consumer = first.clients().getFirst();
+      String id = consumer.replace("-StreamThread-1-consumer", "-1");
+      apps.stop(first);
+      try (var died = open(kafka.connection(), id)) {
+        StreamsApp again = started(apps, kafka.connection());
+
+        assertThat(state(admin, id)).isIn(ENDED);
+        assertThat(again.clients()).containsExactly(consumer);
+        assertThatThrownBy(died::commitTransaction).isInstanceOf(KafkaException.class);
+        await().atMost(ENDED_MAX).until(again::running);
+      }
+    }
+  }
+
+  private StreamsApp started(RunningApps apps, KafkaConnection kafka) {
+    Settings settings =
+        Settings.read(
+            Map.of(),
+            Map.of("kafka.bootstrap", kafka.bootstrap(), "state.dir", directory.toString()));
+    var topology = new Topology();
+    topology
+        .addSource(
+            "in", new StringDeserializer(), new ByteArrayDeserializer(), Topics.ORDERS_EVENTS)
+        .addProcessor("kept", Idle::new, "in")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore("kept"), Serdes.String(), Serdes.String())
+                .withLoggingDisabled(),
+            "kept");
+    return apps.start(settings, APP, APP, topology, Commit.every(Duration.ofMillis(100)));
+  }
+
+  private static final class Idle implements Processor<String, byte[], Void, Void> {
+    @Override
+    public void process(Record<String, byte[]> record) {}
   }
 
   private static TransactionState state(Admin admin, String id) throws Exception {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import orders.contract.Topics;
 import orders.kafka.BrokerUnreachable;
@@ -83,8 +84,9 @@ class LogPositionsTest {
   }
 
   @Test
-  void the_last_record_is_found_behind_which_there_are_markers_only() {
-    assertThat(positions.afterLastRecords(List.of(ENDS_WITH_A_RECORD, ENDS_WITH_MARKERS, EMPTY)))
+  void the_last_record_is_found_behind_which_there_are_markers_only() throws TimeoutException {
+    List<TopicPartition> all = List.of(ENDS_WITH_A_RECORD, ENDS_WITH_MARKERS, EMPTY);
+    assertThat(positions.afterLastRecords(all, Duration.ofSeconds(10)))
         .isEqualTo(Map.of(ENDS_WITH_A_RECORD, 2L, ENDS_WITH_MARKERS, 1L, EMPTY, 0L));
     assertThat(positions.lastRecord(EMPTY)).isEmpty();
   }

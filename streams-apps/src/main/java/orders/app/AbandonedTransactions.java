@@ -64,6 +64,26 @@ final class AbandonedTransactions {
     this.applicationId = applicationId;
   }
 
+  /// Ends what this process had open when it died, before it is in the group again: under the same
+  /// name it counts as alive, and so nobody else would.
+  ///
+  /// @param clients the client ids of its own consumers, none of which has begun
+  void endOwn(Collection<String> clients) {
+    List<String> own = clients.stream().map(AbandonedTransactions::ofThread).toList();
+    try (Admin admin =
+        Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"))) {
+      answer(admin.fenceProducers(own).all());
+    } catch (IllegalStateException | BrokerUnreachable e) {
+      LOG.warn(
+          "{} leaves what it had open to the brokers: {}", String.join(", ", own), e.getMessage());
+    }
+  }
+
+  /// What Kafka Streams calls the transactions of the thread whose consumer this is.
+  private static String ofThread(String consumer) {
+    return consumer.replaceFirst("-StreamThread-(\\d+)-consumer$", "-$1");
+  }
+
   /// Looks, in a thread of its own, until the work is shared out.
   void end(Here here) {
     if (asked.getAndIncrement() == 0) {

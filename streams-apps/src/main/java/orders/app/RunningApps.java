@@ -1,5 +1,6 @@
 package orders.app;
 
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,12 +32,17 @@ final class RunningApps implements AutoCloseable {
   StreamsApp start(Settings settings, String app, String id, Topology topology, Commit commit) {
     KafkaConnection connection = settings.kafka().of(app);
     var abandoned = new AbandonedTransactions(connection, id);
+    // Kafka Streams keeps the name of the process there.
+    boolean again = Files.exists(settings.stateDirectory().resolve(id));
     var started =
         new StreamsApp(
             id,
             topology,
             StreamsProperties.exactlyOnce(connection, settings.app(id, "localhost:0", commit)),
             abandoned::end);
+    if (again) {
+      abandoned.endOwn(started.clients());
+    }
     start(started);
     return started;
   }

@@ -64,6 +64,13 @@ public final class StreamsApp implements AutoCloseable {
     return streams;
   }
 
+  /// The client ids of its consumers.
+  List<String> clients() {
+    return streams.metadataForLocalThreads().stream()
+        .map(ThreadMetadata::consumerClientId)
+        .toList();
+  }
+
   /// Its threads, for the watchdog.
   List<Vital> threads() {
     return threads.now();
@@ -102,9 +109,7 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public List<String> clients() {
-      return streams.metadataForLocalThreads().stream()
-          .map(ThreadMetadata::consumerClientId)
-          .toList();
+      return StreamsApp.this.clients();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -89,8 +90,11 @@ public final class LogPositions implements AutoCloseable {
   }
 
   /// The same of several partitions, at once.
-  public Map<TopicPartition, Long> afterLastRecords(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Last> found = lasts.ask(partitions);
+  ///
+  /// @throws TimeoutException when the cluster has not answered by then
+  public Map<TopicPartition, Long> afterLastRecords(
+      Collection<TopicPartition> partitions, Duration patience) throws TimeoutException {
+    Map<TopicPartition, Last> found = lasts.ask(partitions, patience);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     partitions.forEach(partition -> offsets.put(partition, of(found, partition).after()));
     return offsets;
@@ -169,10 +173,24 @@ public final class LogPositions implements AutoCloseable {
 
   /// How far a group has committed in these partitions; absent where it has not.
   public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> places =
-        committed
-            .computeIfAbsent(group, name -> new Rounds<>(asked -> groups.of(name, asked)))
-            .ask(partitions);
+    return own(places(group).ask(partitions), partitions);
+  }
+
+  /// The same for somebody who does not wait for long.
+  ///
+  /// @throws TimeoutException when the cluster has not answered by then
+  public Map<TopicPartition, Long> committed(
+      String group, Collection<TopicPartition> partitions, Duration patience)
+      throws TimeoutException {
+    return own(places(group).ask(partitions, patience), partitions);
+  }
+
+  private Rounds<TopicPartition, Long> places(String group) {
+    return committed.computeIfAbsent(group, name -> new Rounds<>(asked -> groups.of(name, asked)));
+  }
+
+  private static Map<TopicPartition, Long> own(
+      Map<TopicPartition, Long> places, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> own = new HashMap<>(places);
     own.keySet().retainAll(Set.copyOf(partitions));
     return own;

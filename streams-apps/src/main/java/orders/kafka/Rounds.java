@@ -42,14 +42,23 @@ public final class Rounds<K, V> {
   /// @throws BrokerUnreachable when no look ends in time
   public Map<K, V> ask(Collection<K> keys) {
     try {
-      return join(keys).answer().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+      return ask(keys, WAIT);
+    } catch (TimeoutException e) {
+      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
+    }
+  }
+
+  /// The same for somebody who does not wait for long. The look goes on for the others.
+  ///
+  /// @throws TimeoutException when it has not ended by then
+  public Map<K, V> ask(Collection<K> keys, Duration patience) throws TimeoutException {
+    try {
+      return join(keys).answer().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       throw new IllegalStateException("the look ended with an error", e);
-    } catch (TimeoutException e) {
-      throw new BrokerUnreachable("the cluster does not answer within " + WAIT.toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import orders.kafka.LogPositions;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class CausalBarrier {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  /// Who does not want to wait gets what one look at the cluster finds.
+  private static final Duration PATIENCE_LEAST = Duration.ofMillis(250);
 
   private final LogPositions positions;
   private final List<Way> ways;
@@ -48,32 +52,34 @@ public final class CausalBarrier {
               .map(e -> new TopicPartition(way.from(), e.getKey().partition()))
               .toList();
       if (way.to().equals(source) && !seen.isEmpty()) {
-        long deadline = System.nanoTime() + freshness.patience().toNanos();
-        boolean gone = follow(way, seen, partitions, offsets, deadline);
-        if (!gone && !freshness.lenient()) {
-          throw new ViewReader.Behind(Token.NONE, Duration.ZERO);
+        try {
+          follow(way, seen, partitions, offsets, deadline(freshness.patience()));
+        } catch (TimeoutException e) {
+          if (!freshness.lenient()) {
+            throw new ViewReader.Behind(Token.NONE, Duration.ZERO);
+          }
         }
       }
     }
     return offsets;
   }
 
-  private boolean follow(
+  private static long deadline(Duration patience) {
+    return System.nanoTime() + Math.max(patience.toNanos(), PATIENCE_LEAST.toNanos());
+  }
+
+  private void follow(
       Way way,
       List<TopicPartition> seen,
       Collection<Integer> partitions,
       Map<Integer, Long> offsets,
-      long deadline) {
-    if (!processed(way.app(), seen, deadline)) {
-      return false;
-    }
-    if (!processed(way.app(), of(way.commands(), partitions), deadline)) {
-      return false;
-    }
+      long deadline)
+      throws TimeoutException {
+    awaitProcessed(way.app(), seen, deadline);
+    awaitProcessed(way.app(), of(way.commands(), partitions), deadline);
     positions
-        .afterLastRecords(of(way.to(), partitions))
+        .afterLastRecords(of(way.to(), partitions), left(deadline))
         .forEach((events, end) -> offsets.merge(events.partition(), end, Math::max));
-    return true;
   }
 
   private static List<TopicPartition> of(String topic, Collection<Integer> partitions) {
@@ -81,23 +87,37 @@ public final class CausalBarrier {
   }
 
   /// Waits until the app has committed everything that stands in these partitions now.
-  private boolean processed(String app, List<TopicPartition> partitions, long deadline) {
-    Map<TopicPartition, Long> wanted = positions.afterLastRecords(partitions);
+  private void awaitProcessed(String app, List<TopicPartition> partitions, long deadline)
+      throws TimeoutException {
+    Map<TopicPartition, Long> wanted = positions.afterLastRecords(partitions, left(deadline));
     while (true) {
-      Map<TopicPartition, Long> committed = positions.committed(app, wanted.keySet());
+      Map<TopicPartition, Long> committed =
+          positions.committed(app, wanted.keySet(), left(deadline));
       wanted.entrySet().removeIf(w -> committed.getOrDefault(w.getKey(), 0L) >= w.getValue());
       if (wanted.isEmpty()) {
-        return true;
+        return;
       }
-      if (System.nanoTime() >= deadline) {
-        return false;
-      }
-      try {
-        Thread.sleep(LOOK_EVERY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
+      if (!sleep()) {
+        throw new TimeoutException("interrupted");
       }
     }
+  }
+
+  private static boolean sleep() {
+    try {
+      Thread.sleep(LOOK_EVERY);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Duration left(long deadline) throws TimeoutException {
+    long nanos = deadline - System.nanoTime();
+    if (nanos <= 0) {
+      throw new TimeoutException("the patience of the reader is over");
+    }
+    return Duration.ofNanos(nanos);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,6 +88,19 @@ class RoundsTest {
 
     assertThatThrownBy(bad::join).hasRootCauseInstanceOf(IllegalArgumentException.class);
     assertThat(good.join()).isZero();
+  }
+
+  @Test
+  void who_does_not_wait_for_long_leaves_and_the_look_goes_on_for_the_others() {
+    CompletableFuture<Integer> patient = firstUnderWay();
+
+    assertThatThrownBy(() -> rounds.ask(List.of("hurried"), Duration.ofMillis(1)))
+        .isInstanceOf(TimeoutException.class);
+
+    may.release(2);
+    assertThat(patient.join()).isZero();
+    await().until(() -> looks.size() == 2);
+    assertThat(looks.getLast()).containsExactly("hurried");
   }
 
   @Test

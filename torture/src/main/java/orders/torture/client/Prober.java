@@ -1,6 +1,7 @@
 package orders.torture.client;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,10 @@ final class Prober implements Runnable {
   private static final Duration BETWEEN = Duration.ofMillis(40);
   private static final Duration RETRY = Duration.ofMillis(50);
 
+  /// Who was left without an answer asks somebody else first for so long, as those do who spread
+  /// requests: else a process that stands still is sent a connection by everybody every second.
+  private static final Duration KEEP_OFF = Duration.ofSeconds(2);
+
   /// Percent of the reads with a token: each takes as long as three commits, one after another.
   private static final int OF_BOTH = 10;
 
@@ -34,6 +39,7 @@ final class Prober implements Runnable {
   private final Session both;
   private final Supplier<String> someOrder;
   private final BooleanSupplier goesOn;
+  private final long[] keepOffUntil = new long[Instances.COUNT];
 
   Prober(
       Caller caller,
@@ -51,6 +57,7 @@ final class Prober implements Runnable {
     this.both = session();
     this.someOrder = someOrder;
     this.goesOn = goesOn;
+    Arrays.fill(keepOffUntil, System.nanoTime());
   }
 
   /// Reads that must never go back, each from where the one before had come.
@@ -80,21 +87,36 @@ final class Prober implements Runnable {
   /// Whether it is answered is not measured.
   private void readOn(Session session, String order) {
     Ask ask = ask(order, session.memory().token());
+    session.memory().saw(call(session.number(), somewhere(), ask).operation().token());
+  }
+
+  private int somewhere() {
     int at = random.nextInt(Instances.COUNT);
-    session.memory().saw(caller.call(session.number(), at, ask, PATIENCE).operation().token());
+    return keepOffUntil[at] - System.nanoTime() > 0 ? other(at) : at;
+  }
+
+  private static int other(int at) {
+    return (at + 1) % Instances.COUNT;
+  }
+
+  private Reply call(int session, int at, Ask ask) {
+    Reply reply = caller.call(session, at, ask, PATIENCE);
+    if (reply.operation().status() == 0) {
+      keepOffUntil[at] = System.nanoTime() + KEEP_OFF.toNanos();
+    }
+    return reply;
   }
 
   private void read(String order) {
     Ask ask = ask(order, "");
-    int at = random.nextInt(Instances.COUNT);
+    int at = somewhere();
     long first = System.nanoTime();
     Optional<Outages.Outage> outage = Optional.empty();
-    while (goesOn.getAsBoolean()
-        && caller.call(sessions.getAndIncrement(), at, ask, PATIENCE).unknown()) {
+    while (goesOn.getAsBoolean() && call(sessions.getAndIncrement(), at, ask).unknown()) {
       if (outage.isEmpty()) {
         outage = Optional.of(outages.begin(first));
       }
-      at = (at + 1) % Instances.COUNT;
+      at = other(at);
       Waiting.pause(RETRY);
     }
     outage.ifPresent(over -> over.over(System.nanoTime()));
