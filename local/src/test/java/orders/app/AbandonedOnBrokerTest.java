@@ -94,10 +94,15 @@ class AbandonedOnBrokerTest {
       String consumer = first.clients().getFirst();
       String id = consumer.replace("-StreamThread-1-consumer", "-1");
       apps.stop(first);
-      try (var died = open(kafka.connection(), id)) {
+      String replaced = id.substring(0, id.length() - 1) + 2; // by a thread that replaced another
+      try (var died = open(kafka.connection(), id);
+          var _ = open(kafka.connection(), replaced);
+          var _ = open(kafka.connection(), THERE + "-1")) {
         StreamsApp again = started(apps, kafka.connection());
 
         assertThat(state(admin, id)).isIn(ENDED);
+        assertThat(state(admin, replaced)).isIn(ENDED);
+        assertThat(state(admin, THERE + "-1")).isEqualTo(TransactionState.ONGOING);
         assertThat(again.clients()).containsExactly(consumer);
         assertThatThrownBy(died::commitTransaction).isInstanceOf(KafkaException.class);
         await().atMost(ENDED_MAX).until(again::running);

@@ -12,15 +12,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import orders.contract.Topics;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.ClientProperties;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -86,8 +83,10 @@ class LogPositionsTest {
   @Test
   void the_last_record_is_found_behind_which_there_are_markers_only() throws TimeoutException {
     List<TopicPartition> all = List.of(ENDS_WITH_A_RECORD, ENDS_WITH_MARKERS, EMPTY);
-    assertThat(positions.afterLastRecords(all, Duration.ofSeconds(10)))
-        .isEqualTo(Map.of(ENDS_WITH_A_RECORD, 2L, ENDS_WITH_MARKERS, 1L, EMPTY, 0L));
+    assertThat(positions.ends(all, Duration.ofSeconds(10)))
+        .hasEntrySatisfying(ENDS_WITH_A_RECORD, end -> assertThat(end.afterLast()).isEqualTo(2))
+        .hasEntrySatisfying(ENDS_WITH_MARKERS, end -> assertThat(end.afterLast()).isOne())
+        .containsEntry(EMPTY, new LogPositions.End(0, 0, 0));
     assertThat(positions.lastRecord(EMPTY)).isEmpty();
   }
 
@@ -96,23 +95,11 @@ class LogPositionsTest {
   void an_end_that_cannot_be_read_is_no_end() {
     try (var blind =
         new LogPositions(
-            Admin.create(ClientProperties.positions(kafka.connection(), "blind")), new Silent())) {
+            Admin.create(ClientProperties.positions(kafka.connection(), "blind")),
+            new SilentConsumer())) {
       assertThatThrownBy(() -> blind.lastRecord(ENDS_WITH_A_RECORD))
           .isInstanceOf(BrokerUnreachable.class);
       assertThat(blind.lastRecord(EMPTY)).isEmpty();
-    }
-  }
-
-  /// A consumer whose brokers send it nothing.
-  private static final class Silent extends MockConsumer<String, byte[]> {
-    Silent() {
-      super("none");
-    }
-
-    @Override
-    public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
-      LockSupport.parkNanos(timeout.toNanos());
-      return ConsumerRecords.empty();
     }
   }
 

@@ -14,6 +14,7 @@ import orders.kafka.BrokerUnreachable;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FenceProducersOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -36,6 +37,10 @@ final class AbandonedTransactions {
 
   /// A broker that is gone with the process does not hold up the others' answers for longer.
   private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+
+  /// What a start waits for at most. Others would wait longer for a broker to do the same, and the
+  /// group waits for the dead one's session meanwhile.
+  private static final Duration OWN_MAX = Duration.ofSeconds(6);
 
   /// While the group is at it: a process that died meanwhile is noticed later.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -65,17 +70,43 @@ final class AbandonedTransactions {
   }
 
   /// Ends what this process had open when it died, before it is in the group again: under the same
-  /// name it counts as alive, and so nobody else would.
+  /// name it counts as alive, and so nobody else would. What cannot be ended in time is left to the
+  /// brokers.
   ///
   /// @param clients the client ids of its own consumers, none of which has begun
   void endOwn(Collection<String> clients) {
-    List<String> own = clients.stream().map(AbandonedTransactions::ofThread).toList();
-    try (Admin admin =
-        Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"))) {
-      answer(admin.fenceProducers(own).all());
+    Set<String> ids =
+        clients.stream()
+            .map(AbandonedTransactions::ofThread)
+            .filter(this::isOwn)
+            .collect(Collectors.toCollection(HashSet::new));
+    Set<String> processes =
+        ids.stream().map(AbandonedTransactions::process).collect(Collectors.toSet());
+    try {
+      Admin admin = Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"));
+      try {
+        // It may have had more threads, and those that replace others have other numbers.
+        Set<String> left = open(admin);
+        left.removeIf(id -> !processes.contains(process(id)));
+        if (!left.isEmpty()) {
+          LOG.info("{} ends what it had open when it died: {}", applicationId, left);
+        }
+        ids.addAll(left);
+        var options = new FenceProducersOptions().timeoutMs((int) OWN_MAX.toMillis());
+        admin.fenceProducers(ids, options).fencedProducers().forEach(this::awaitEnd);
+      } finally {
+        admin.close(ANSWER_MAX);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("{} leaves what it had open to the brokers", applicationId, e);
+    }
+  }
+
+  private void awaitEnd(String id, KafkaFuture<Void> fenced) {
+    try {
+      AdminAnswer.of(fenced, OWN_MAX);
     } catch (IllegalStateException | BrokerUnreachable e) {
-      LOG.warn(
-          "{} leaves what it had open to the brokers: {}", String.join(", ", own), e.getMessage());
+      LOG.warn("{} leaves what {} had open: {}", applicationId, id, e.getMessage());
     }
   }
 

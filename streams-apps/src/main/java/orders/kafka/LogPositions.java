@@ -48,10 +48,12 @@ public final class LogPositions implements AutoCloseable {
   /// The last committed record of a partition, or why it cannot be told; that is nobody's who asks
   /// for another partition.
   private record Last(
-      Optional<ConsumerRecord<String, byte[]>> record, @Nullable RuntimeException failure) {
+      Optional<ConsumerRecord<String, byte[]>> record,
+      Span span,
+      @Nullable RuntimeException failure) {
 
     static Last failed(RuntimeException why) {
-      return new Last(Optional.empty(), why);
+      return new Last(Optional.empty(), new Span(0, 0, 0), why);
     }
 
     Optional<ConsumerRecord<String, byte[]>> orThrow() {
@@ -64,20 +66,32 @@ public final class LogPositions implements AutoCloseable {
     long after() {
       return orThrow().map(record -> record.offset() + 1).orElse(0L);
     }
+
+    End end() {
+      return new End(after(), span.end(), span.written());
+    }
   }
+
+  /// Where a partition ends.
+  ///
+  /// @param afterLast the offset behind the last committed record, 0 when there is none
+  /// @param stable everything below is decided
+  /// @param written behind everything that was written by then, decided or not
+  public record End(long afterLast, long stable, long written) {}
 
   /// The last stable offset of each partition: everything below is decided.
   public Map<TopicPartition, Long> stable(Collection<TopicPartition> partitions) {
-    ListOffsetsResult found = find(OffsetSpec.latest(), partitions);
+    ListOffsetsResult found = find(OffsetSpec.latest(), IsolationLevel.READ_COMMITTED, partitions);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     partitions.forEach(partition -> offsets.put(partition, offset(found, partition)));
     return offsets;
   }
 
-  private ListOffsetsResult find(OffsetSpec which, Collection<TopicPartition> partitions) {
+  private ListOffsetsResult find(
+      OffsetSpec which, IsolationLevel level, Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, which));
-    return admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    return admin.listOffsets(asked, new ListOffsetsOptions(level));
   }
 
   private static long offset(ListOffsetsResult found, TopicPartition partition) {
@@ -89,15 +103,15 @@ public final class LogPositions implements AutoCloseable {
     return of(lasts.ask(List.of(partition)), partition).after();
   }
 
-  /// The same of several partitions, at once.
+  /// Where several partitions end, at once.
   ///
   /// @throws TimeoutException when the cluster has not answered by then
-  public Map<TopicPartition, Long> afterLastRecords(
-      Collection<TopicPartition> partitions, Duration patience) throws TimeoutException {
+  public Map<TopicPartition, End> ends(Collection<TopicPartition> partitions, Duration patience)
+      throws TimeoutException {
     Map<TopicPartition, Last> found = lasts.ask(partitions, patience);
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    partitions.forEach(partition -> offsets.put(partition, of(found, partition).after()));
-    return offsets;
+    Map<TopicPartition, End> ends = new HashMap<>();
+    partitions.forEach(partition -> ends.put(partition, of(found, partition).end()));
+    return ends;
   }
 
   /// The last committed record; empty when there is none.
@@ -109,17 +123,21 @@ public final class LogPositions implements AutoCloseable {
     return Objects.requireNonNull(found.get(partition));
   }
 
-  /// Where a partition begins and where it ends.
-  private record Span(long first, long end) {}
+  /// Where a partition begins, where it ends for who reads what is committed, and where at all.
+  private record Span(long first, long end, long written) {}
 
   private synchronized Map<TopicPartition, Last> lasts(Set<TopicPartition> partitions) {
     Map<TopicPartition, Last> lasts = new HashMap<>();
     Map<TopicPartition, Span> spans = new HashMap<>();
-    ListOffsetsResult firsts = find(OffsetSpec.earliest(), partitions);
-    ListOffsetsResult ends = find(OffsetSpec.latest(), partitions);
+    ListOffsetsResult firsts =
+        find(OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED, partitions);
+    ListOffsetsResult ends = find(OffsetSpec.latest(), IsolationLevel.READ_COMMITTED, partitions);
+    ListOffsetsResult all = find(OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED, partitions);
     for (TopicPartition partition : partitions) {
       try {
-        spans.put(partition, new Span(offset(firsts, partition), offset(ends, partition)));
+        spans.put(
+            partition,
+            new Span(offset(firsts, partition), offset(ends, partition), offset(all, partition)));
       } catch (IllegalStateException | BrokerUnreachable e) { // it is gone, or its leader is
         lasts.put(partition, Last.failed(e));
       }
@@ -140,7 +158,7 @@ public final class LogPositions implements AutoCloseable {
         if (!reached(partition, one.getValue())) {
           lasts.put(partition, Last.failed(new BrokerUnreachable(partition + " cannot be read")));
         } else if (last != null || one.getValue().end() - step <= one.getValue().first()) {
-          lasts.put(partition, new Last(Optional.ofNullable(last), null));
+          lasts.put(partition, new Last(Optional.ofNullable(last), one.getValue(), null));
         } else {
           further.put(partition, one.getValue());
         }

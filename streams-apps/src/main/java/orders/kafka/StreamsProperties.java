@@ -102,6 +102,7 @@ public final class StreamsProperties {
   private static Properties common(KafkaConnection connection, App app) {
     Properties p = new Properties();
     p.putAll(connection.common());
+    p.remove(StreamsConfig.CLIENT_ID_CONFIG); // Streams' own tells whose a transaction is
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, app.applicationId());
     p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, app.server());
     p.put(StreamsConfig.STATE_DIR_CONFIG, app.stateDirectory().toString());

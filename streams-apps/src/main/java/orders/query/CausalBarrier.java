@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import orders.kafka.LogPositions;
+import orders.kafka.LogPositions.End;
 import org.apache.kafka.common.TopicPartition;
 
 /// Makes a token of one event topic mean something for rows folded from another.
@@ -20,8 +23,8 @@ public final class CausalBarrier {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
-  /// Who does not want to wait gets what one look at the cluster finds.
-  private static final Duration PATIENCE_LEAST = Duration.ofMillis(250);
+  /// What one look at the cluster is given, however little a reader wants to wait.
+  private static final Duration LOOK_LEAST = Duration.ofMillis(250);
 
   private final LogPositions positions;
   private final List<Way> ways;
@@ -39,12 +42,19 @@ public final class CausalBarrier {
     this.ways = List.copyOf(ways);
   }
 
-  /// For each partition of the source topic, the offset that its rows must reflect.
+  /// What rows must reflect.
+  ///
+  /// @param offsets by partition of the source topic
+  /// @param whole false when a lenient reader's patience was over before all of it was known
+  record Floor(Map<Integer, Long> offsets, boolean whole) {}
+
+  /// Goes the way of what the reader has seen.
   ///
   /// @throws ViewReader.Behind when the way is not gone within the patience
-  Map<Integer, Long> offsets(
-      String source, Collection<Integer> partitions, ViewReader.Freshness freshness) {
+  /// @throws ViewReader.Unavailable when the cluster does not say within it how far that is
+  Floor floor(String source, Collection<Integer> partitions, ViewReader.Freshness freshness) {
     Map<Integer, Long> offsets = new HashMap<>();
+    boolean whole = true;
     for (Way way : ways) {
       List<TopicPartition> seen =
           freshness.token().positions().entrySet().stream()
@@ -52,34 +62,50 @@ public final class CausalBarrier {
               .map(e -> new TopicPartition(way.from(), e.getKey().partition()))
               .toList();
       if (way.to().equals(source) && !seen.isEmpty()) {
-        try {
-          follow(way, seen, partitions, offsets, deadline(freshness.patience()));
-        } catch (TimeoutException e) {
-          if (!freshness.lenient()) {
-            throw new ViewReader.Behind(Token.NONE, Duration.ZERO);
-          }
-        }
+        whole &= gone(way, seen, partitions, offsets, freshness);
       }
     }
-    return offsets;
+    return new Floor(offsets, whole);
   }
 
-  private static long deadline(Duration patience) {
-    return System.nanoTime() + Math.max(patience.toNanos(), PATIENCE_LEAST.toNanos());
+  private boolean gone(
+      Way way,
+      List<TopicPartition> seen,
+      Collection<Integer> partitions,
+      Map<Integer, Long> offsets,
+      ViewReader.Freshness freshness) {
+    long deadline = System.nanoTime() + freshness.patience().toNanos();
+    try {
+      boolean gone = follow(way, seen, partitions, offsets, deadline);
+      if (!gone && !freshness.lenient()) {
+        throw new ViewReader.Behind(Token.NONE, Duration.ZERO);
+      }
+      return gone;
+    } catch (TimeoutException e) {
+      if (!freshness.lenient()) {
+        throw new ViewReader.Unavailable("the cluster does not say in time how far others are");
+      }
+      return false;
+    }
   }
 
-  private void follow(
+  private boolean follow(
       Way way,
       List<TopicPartition> seen,
       Collection<Integer> partitions,
       Map<Integer, Long> offsets,
       long deadline)
       throws TimeoutException {
-    awaitProcessed(way.app(), seen, deadline);
-    awaitProcessed(way.app(), of(way.commands(), partitions), deadline);
-    positions
-        .afterLastRecords(of(way.to(), partitions), left(deadline))
+    if (!processed(way.app(), seen, deadline)) {
+      return false;
+    }
+    if (!processed(way.app(), of(way.commands(), partitions), deadline)) {
+      return false;
+    }
+    Optional<Map<TopicPartition, Long>> ends = decided(of(way.to(), partitions), deadline);
+    ends.orElse(Map.of())
         .forEach((events, end) -> offsets.merge(events.partition(), end, Math::max));
+    return ends.isPresent();
   }
 
   private static List<TopicPartition> of(String topic, Collection<Integer> partitions) {
@@ -87,23 +113,55 @@ public final class CausalBarrier {
   }
 
   /// Waits until the app has committed everything that stands in these partitions now.
-  private void awaitProcessed(String app, List<TopicPartition> partitions, long deadline)
+  private boolean processed(String app, List<TopicPartition> partitions, long deadline)
       throws TimeoutException {
-    Map<TopicPartition, Long> wanted = positions.afterLastRecords(partitions, left(deadline));
+    Map<TopicPartition, Long> wanted =
+        new HashMap<>(decided(partitions, deadline).orElse(Map.of()));
+    if (wanted.size() < partitions.size()) {
+      return false;
+    }
     while (true) {
       Map<TopicPartition, Long> committed =
-          positions.committed(app, wanted.keySet(), left(deadline));
+          positions.committed(app, wanted.keySet(), look(deadline));
       wanted.entrySet().removeIf(w -> committed.getOrDefault(w.getKey(), 0L) >= w.getValue());
       if (wanted.isEmpty()) {
-        return;
+        return true;
       }
-      if (!sleep()) {
-        throw new TimeoutException("interrupted");
+      if (!again(deadline)) {
+        return false;
       }
     }
   }
 
-  private static boolean sleep() {
+  /// Where the last record stands of all that is written now, once all of that is decided. How far
+  /// a group has come may be told, and an answer may be read, while the same transaction's markers
+  /// have not reached other partitions: what stands there looks as if it were yet to be decided.
+  ///
+  /// @return empty when it is not decided in time
+  private Optional<Map<TopicPartition, Long>> decided(
+      List<TopicPartition> partitions, long deadline) throws TimeoutException {
+    Map<TopicPartition, End> first = positions.ends(partitions, look(deadline));
+    Map<TopicPartition, End> now = first;
+    while (!now.entrySet().stream()
+        .allMatch(end -> end.getValue().stable() >= written(first, end.getKey()))) {
+      if (!again(deadline)) {
+        return Optional.empty();
+      }
+      now = positions.ends(partitions, look(deadline));
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    now.forEach((partition, end) -> ends.put(partition, end.afterLast()));
+    return Optional.of(ends);
+  }
+
+  private static long written(Map<TopicPartition, End> ends, TopicPartition partition) {
+    return Objects.requireNonNull(ends.get(partition)).written();
+  }
+
+  private static boolean again(long deadline) {
+    if (System.nanoTime() >= deadline) {
+      return false;
+    }
     try {
       Thread.sleep(LOOK_EVERY);
       return true;
@@ -113,11 +171,7 @@ public final class CausalBarrier {
     }
   }
 
-  private static Duration left(long deadline) throws TimeoutException {
-    long nanos = deadline - System.nanoTime();
-    if (nanos <= 0) {
-      throw new TimeoutException("the patience of the reader is over");
-    }
-    return Duration.ofNanos(nanos);
+  private static Duration look(long deadline) {
+    return Duration.ofNanos(Math.max(LOOK_LEAST.toNanos(), deadline - System.nanoTime()));
   }
 }

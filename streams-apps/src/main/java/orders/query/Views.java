@@ -83,27 +83,27 @@ public final class Views<R> implements ViewReader<R> {
       String after,
       int limit) {
     long deadline = System.nanoTime() + freshness.patience().toNanos();
-    Map<Integer, PartQuery.Need> needs = needs(asked, freshness);
+    CausalBarrier.Floor floor = barrier.floor(view.source(), asked, freshness);
     long left = Math.max(0, deadline - System.nanoTime()) / 1_000_000;
     var query =
         new PartQuery(
             view.name(),
-            needs,
+            needs(asked, freshness, floor),
             key,
             range,
             after.isEmpty() ? Optional.empty() : Optional.of(after),
             limit,
             left);
     PartReply reply = scatter.ask(view.topic(), query);
-    var result = new Asked(reply, freshness, !reply.reached());
+    var result = new Asked(reply, freshness, !reply.reached() || !floor.whole());
     if (!reply.reached() && !freshness.lenient()) {
       throw new Behind(result.token(), result.lagging());
     }
     return result;
   }
 
-  private Map<Integer, PartQuery.Need> needs(List<Integer> asked, Freshness freshness) {
-    Map<Integer, Long> offsets = barrier.offsets(view.source(), asked, freshness);
+  private Map<Integer, PartQuery.Need> needs(
+      List<Integer> asked, Freshness freshness, CausalBarrier.Floor floor) {
     Map<Integer, PartQuery.Need> needs = new HashMap<>();
     for (int partition : asked) {
       long events =
@@ -111,7 +111,7 @@ public final class Views<R> implements ViewReader<R> {
               .token()
               .positions()
               .getOrDefault(new Token.Source(view.source(), partition), 0L);
-      needs.put(partition, new PartQuery.Need(events, offsets.getOrDefault(partition, 0L)));
+      needs.put(partition, new PartQuery.Need(events, floor.offsets().getOrDefault(partition, 0L)));
     }
     return needs;
   }

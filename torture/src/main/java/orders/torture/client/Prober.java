@@ -24,8 +24,9 @@ final class Prober implements Runnable {
   private static final Duration RETRY = Duration.ofMillis(50);
 
   /// Who was left without an answer asks somebody else first for so long, as those do who spread
-  /// requests: else a process that stands still is sent a connection by everybody every second.
-  private static final Duration KEEP_OFF = Duration.ofSeconds(2);
+  /// requests: a process that stands still is sent half as many connections, and about half of the
+  /// readers wait for it when it goes on.
+  private static final Duration KEEP_OFF = Duration.ofSeconds(1);
 
   /// Percent of the reads with a token: each takes as long as three commits, one after another.
   private static final int OF_BOTH = 10;
@@ -39,7 +40,11 @@ final class Prober implements Runnable {
   private final Session both;
   private final Supplier<String> someOrder;
   private final BooleanSupplier goesOn;
-  private final long[] keepOffUntil = new long[Instances.COUNT];
+
+  /// Apart from each other: a read with a token may wait in vain for what others have not done.
+  private final Choice ofSessions = new Choice();
+
+  private final Choice ofReads = new Choice();
 
   Prober(
       Caller caller,
@@ -57,7 +62,6 @@ final class Prober implements Runnable {
     this.both = session();
     this.someOrder = someOrder;
     this.goesOn = goesOn;
-    Arrays.fill(keepOffUntil, System.nanoTime());
   }
 
   /// Reads that must never go back, each from where the one before had come.
@@ -87,32 +91,46 @@ final class Prober implements Runnable {
   /// Whether it is answered is not measured.
   private void readOn(Session session, String order) {
     Ask ask = ask(order, session.memory().token());
-    session.memory().saw(call(session.number(), somewhere(), ask).operation().token());
+    Reply reply = call(ofSessions, session.number(), ofSessions.instance(), ask);
+    session.memory().saw(reply.operation().token());
   }
 
-  private int somewhere() {
-    int at = random.nextInt(Instances.COUNT);
-    return keepOffUntil[at] - System.nanoTime() > 0 ? other(at) : at;
+  /// Which instance is asked first.
+  private final class Choice {
+    private final long[] keepOffUntil = new long[Instances.COUNT];
+
+    Choice() {
+      Arrays.fill(keepOffUntil, System.nanoTime());
+    }
+
+    int instance() {
+      int at = random.nextInt(Instances.COUNT);
+      return keepOffUntil[at] - System.nanoTime() > 0 ? other(at) : at;
+    }
+
+    void unanswered(int at) {
+      keepOffUntil[at] = System.nanoTime() + KEEP_OFF.toNanos();
+    }
   }
 
   private static int other(int at) {
     return (at + 1) % Instances.COUNT;
   }
 
-  private Reply call(int session, int at, Ask ask) {
+  private Reply call(Choice choice, int session, int at, Ask ask) {
     Reply reply = caller.call(session, at, ask, PATIENCE);
     if (reply.operation().status() == 0) {
-      keepOffUntil[at] = System.nanoTime() + KEEP_OFF.toNanos();
+      choice.unanswered(at);
     }
     return reply;
   }
 
   private void read(String order) {
     Ask ask = ask(order, "");
-    int at = somewhere();
+    int at = ofReads.instance();
     long first = System.nanoTime();
     Optional<Outages.Outage> outage = Optional.empty();
-    while (goesOn.getAsBoolean() && call(sessions.getAndIncrement(), at, ask).unknown()) {
+    while (goesOn.getAsBoolean() && call(ofReads, sessions.getAndIncrement(), at, ask).unknown()) {
       if (outage.isEmpty()) {
         outage = Optional.of(outages.begin(first));
       }
