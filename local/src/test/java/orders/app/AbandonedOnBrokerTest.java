@@ -96,17 +96,31 @@ class AbandonedOnBrokerTest {
       apps.stop(first);
       String replaced = id.substring(0, id.length() - 1) + 2; // by a thread that replaced another
       try (var died = open(kafka.connection(), id);
-          var _ = open(kafka.connection(), replaced);
-          var _ = open(kafka.connection(), THERE + "-1")) {
+          var _ = open(kafka.connection(), replaced)) {
         StreamsApp again = started(apps, kafka.connection());
 
         assertThat(state(admin, id)).isIn(ENDED);
         assertThat(state(admin, replaced)).isIn(ENDED);
-        assertThat(state(admin, THERE + "-1")).isEqualTo(TransactionState.ONGOING);
         assertThat(again.clients()).containsExactly(consumer);
         assertThatThrownBy(died::commitTransaction).isInstanceOf(KafkaException.class);
         await().atMost(ENDED_MAX).until(again::running);
       }
+    }
+  }
+
+  @Test
+  void what_another_process_has_open_goes_on_meanwhile() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start(directory, 0, 1);
+        var _ = open(kafka.connection(), GONE + "-1");
+        var _ = open(kafka.connection(), GONE + "-2");
+        var there = open(kafka.connection(), THERE + "-1");
+        Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"))) {
+      new AbandonedTransactions(kafka.connection(), APP)
+          .endOwn(List.of(GONE + "-StreamThread-1-consumer"));
+
+      assertThat(state(admin, GONE + "-1")).isIn(ENDED);
+      assertThat(state(admin, GONE + "-2")).as("of a thread that is no more").isIn(ENDED);
+      there.commitTransaction();
     }
   }
 

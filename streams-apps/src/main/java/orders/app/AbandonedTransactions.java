@@ -38,8 +38,8 @@ final class AbandonedTransactions {
   /// A broker that is gone with the process does not hold up the others' answers for longer.
   private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
-  /// What a start waits for at most. Others would wait longer for a broker to do the same, and the
-  /// group waits for the dead one's session meanwhile.
+  /// What a start gives a coordinator to end what its predecessor had open. Others would wait
+  /// longer for a broker to do so, and the group waits for the dead one's session meanwhile.
   private static final Duration OWN_MAX = Duration.ofSeconds(6);
 
   /// While the group is at it: a process that died meanwhile is noticed later.
@@ -85,20 +85,27 @@ final class AbandonedTransactions {
     try {
       Admin admin = Admin.create(ClientProperties.admin(connection, applicationId + "-abandoned"));
       try {
+        endAll(admin, ids); // that depends on nobody's list
         // It may have had more threads, and those that replace others have other numbers.
         Set<String> left = open(admin);
-        left.removeIf(id -> !processes.contains(process(id)));
-        if (!left.isEmpty()) {
-          LOG.info("{} ends what it had open when it died: {}", applicationId, left);
+        if (!byName) { // older brokers have said so now
+          left.addAll(open(admin));
         }
-        ids.addAll(left);
-        var options = new FenceProducersOptions().timeoutMs((int) OWN_MAX.toMillis());
-        admin.fenceProducers(ids, options).fencedProducers().forEach(this::awaitEnd);
+        left.removeIf(id -> ids.contains(id) || !processes.contains(process(id)));
+        endAll(admin, left);
       } finally {
         admin.close(ANSWER_MAX);
       }
     } catch (RuntimeException e) {
       LOG.warn("{} leaves what it had open to the brokers", applicationId, e);
+    }
+  }
+
+  private void endAll(Admin admin, Set<String> ids) {
+    if (!ids.isEmpty()) {
+      LOG.info("{} ends what it may have had open: {}", applicationId, ids);
+      var options = new FenceProducersOptions().timeoutMs((int) OWN_MAX.toMillis());
+      admin.fenceProducers(ids, options).fencedProducers().forEach(this::awaitEnd);
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import orders.kafka.BrokerUnreachable;
 import orders.kafka.LogPositions;
 import orders.kafka.LogPositions.End;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class CausalBarrier {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  /// While a transaction of one who died is open, looks find nothing new for seconds.
+  private static final Duration LOOK_EVERY_MOST = Duration.ofMillis(50);
 
   /// What one look at the cluster is given, however little a reader wants to wait.
   private static final Duration LOOK_LEAST = Duration.ofMillis(250);
@@ -81,7 +84,7 @@ public final class CausalBarrier {
         throw new ViewReader.Behind(Token.NONE, Duration.ZERO);
       }
       return gone;
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | BrokerUnreachable e) {
       if (!freshness.lenient()) {
         throw new ViewReader.Unavailable("the cluster does not say in time how far others are");
       }
@@ -127,7 +130,7 @@ public final class CausalBarrier {
       if (wanted.isEmpty()) {
         return true;
       }
-      if (!again(deadline)) {
+      if (!again(deadline, LOOK_EVERY)) {
         return false;
       }
     }
@@ -140,30 +143,50 @@ public final class CausalBarrier {
   /// @return empty when it is not decided in time
   private Optional<Map<TopicPartition, Long>> decided(
       List<TopicPartition> partitions, long deadline) throws TimeoutException {
-    Map<TopicPartition, End> first = positions.ends(partitions, look(deadline));
-    Map<TopicPartition, End> now = first;
-    while (!now.entrySet().stream()
-        .allMatch(end -> end.getValue().stable() >= written(first, end.getKey()))) {
-      if (!again(deadline)) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    Map<TopicPartition, Long> open = new HashMap<>(); // and where all that counts is decided
+    positions
+        .ends(partitions, look(deadline))
+        .forEach(
+            (partition, end) -> {
+              open.put(partition, end.written());
+              settle(open, ends, partition, end);
+            });
+    Duration pause = LOOK_EVERY;
+    while (!open.isEmpty()) {
+      if (!again(deadline, pause)) {
         return Optional.empty();
       }
-      now = positions.ends(partitions, look(deadline));
+      pause = longer(pause);
+      positions
+          .ends(List.copyOf(open.keySet()), look(deadline))
+          .forEach((partition, end) -> settle(open, ends, partition, end));
     }
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    now.forEach((partition, end) -> ends.put(partition, end.afterLast()));
     return Optional.of(ends);
   }
 
-  private static long written(Map<TopicPartition, End> ends, TopicPartition partition) {
-    return Objects.requireNonNull(ends.get(partition)).written();
+  private static void settle(
+      Map<TopicPartition, Long> open,
+      Map<TopicPartition, Long> ends,
+      TopicPartition partition,
+      End end) {
+    if (end.stable() >= open.getOrDefault(partition, 0L)) {
+      open.remove(partition);
+      ends.put(partition, end.afterLast());
+    }
   }
 
-  private static boolean again(long deadline) {
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LOOK_EVERY_MOST) < 0 ? twice : LOOK_EVERY_MOST;
+  }
+
+  private static boolean again(long deadline, Duration pause) {
     if (System.nanoTime() >= deadline) {
       return false;
     }
     try {
-      Thread.sleep(LOOK_EVERY);
+      Thread.sleep(pause);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

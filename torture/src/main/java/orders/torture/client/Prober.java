@@ -40,10 +40,6 @@ final class Prober implements Runnable {
   private final Session both;
   private final Supplier<String> someOrder;
   private final BooleanSupplier goesOn;
-
-  /// Apart from each other: a read with a token may wait in vain for what others have not done.
-  private final Choice ofSessions = new Choice();
-
   private final Choice ofReads = new Choice();
 
   Prober(
@@ -64,11 +60,12 @@ final class Prober implements Runnable {
     this.goesOn = goesOn;
   }
 
-  /// Reads that must never go back, each from where the one before had come.
-  private record Session(int number, Memory memory) {}
+  /// Reads that must never go back, each from where the one before had come. It has a choice of its
+  /// own: a read with a token may wait in vain for what others have not done.
+  private record Session(int number, Memory memory, Choice choice) {}
 
   private Session session() {
-    return new Session(sessions.getAndIncrement(), new Memory(random.split()));
+    return new Session(sessions.getAndIncrement(), new Memory(random.split()), new Choice());
   }
 
   @Override
@@ -91,7 +88,8 @@ final class Prober implements Runnable {
   /// Whether it is answered is not measured.
   private void readOn(Session session, String order) {
     Ask ask = ask(order, session.memory().token());
-    Reply reply = call(ofSessions, session.number(), ofSessions.instance(), ask);
+    Choice choice = session.choice();
+    Reply reply = call(choice, session.number(), choice.instance(), ask);
     session.memory().saw(reply.operation().token());
   }
 
