@@ -49,11 +49,12 @@ final class ThreadDump {
             .toList();
   }
 
-  /// Whether a thread waits for the cluster: it is inside a Kafka client.
-  static boolean inClient(String name) {
+  /// Names of the threads that wait for the cluster: they are inside a Kafka client.
+  static Set<String> inClients() {
     return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
-        .filter(thread -> thread.getThreadName().equals(name))
-        .anyMatch(thread -> inClient(thread.getStackTrace()));
+        .filter(thread -> inClient(thread.getStackTrace()))
+        .map(ThreadInfo::getThreadName)
+        .collect(Collectors.toSet());
   }
 
   /// @param stack what is called last comes first

@@ -3,7 +3,6 @@ package orders.watch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,25 +76,11 @@ public final class Watchdog implements AutoCloseable {
       return Optional.of("threads wait for each other: " + circle);
     }
     Collection<? extends Vital> now = vitals.get();
-    Map<String, Duration> silent = silence.look(now, System.nanoTime());
+    silence.look(now, System.nanoTime(), ThreadDump::inClients);
     return now.stream()
-        .filter(vital -> late(vital, silent.getOrDefault(vital.name(), Duration.ZERO)))
+        .filter(vital -> silence.of(vital).late(vital.silenceMax()))
         .findFirst()
-        .map(vital -> vital.name() + " has not come round for " + silent.get(vital.name()));
-  }
-
-  private static boolean late(Vital vital, Duration silent) {
-    return late(vital.silenceMax(), silent, () -> ThreadDump.inClient(vital.name()));
-  }
-
-  /// Whether it is too late for a thread.
-  ///
-  /// @param inClient asked only when it matters
-  static boolean late(Duration max, Duration silent, Supplier<Boolean> inClient) {
-    if (silent.compareTo(max) <= 0) {
-      return false;
-    }
-    return silent.compareTo(CLUSTER_WAIT_MAX) > 0 || !inClient.get();
+        .map(vital -> vital.name() + " has not come round for " + silence.of(vital).whole());
   }
 
   private void tell(String why) {

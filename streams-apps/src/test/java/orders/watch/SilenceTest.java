@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import orders.kafka.Rounds;
+import orders.watch.Silence.Quiet;
 import org.junit.jupiter.api.Test;
 
 /// Which threads are late, under a clock that is moved by hand.
 class SilenceTest {
 
   private static final Duration MAX = Duration.ofSeconds(15);
+  private static final Seen AT_IT = new Seen("at it", 7);
 
   private long now = 5;
   private final Silence silence = new Silence(now);
@@ -52,11 +55,42 @@ class SilenceTest {
   }
 
   @Test
-  void one_that_waits_for_the_cluster_has_more_time() {
-    assertThat(Watchdog.late(MAX, MAX, () -> false)).isFalse();
-    assertThat(Watchdog.late(MAX, MAX.plusSeconds(1), () -> false)).isTrue();
-    assertThat(Watchdog.late(MAX, MAX.plusSeconds(1), () -> true)).isFalse();
-    assertThat(Watchdog.late(MAX, Watchdog.CLUSTER_WAIT_MAX.plusSeconds(1), () -> true)).isTrue();
+  void one_that_works_is_late_after_its_time() {
+    look(1, AT_IT);
+    assertThat(quiet(14, AT_IT, false).late(MAX)).isFalse();
+    assertThat(quiet(1, AT_IT, false).late(MAX)).isFalse();
+    assertThat(quiet(1, AT_IT, false).late(MAX)).isTrue();
+  }
+
+  @Test
+  void one_that_waits_for_the_cluster_has_more_time_but_not_for_ever() {
+    look(1, AT_IT);
+    assertThat(quiet(60, AT_IT, true).late(MAX)).isFalse();
+    long rest = Watchdog.CLUSTER_WAIT_MAX.minusSeconds(60).toSeconds();
+    assertThat(quiet(rest, AT_IT, true).late(MAX)).isFalse();
+    assertThat(quiet(1, AT_IT, true).late(MAX)).isTrue();
+  }
+
+  /// What it has waited for comes, and it goes on: it makes itself a new producer, for example.
+  @Test
+  void one_that_has_waited_for_long_has_its_time_from_then_on() {
+    look(1, AT_IT);
+    quiet(62, AT_IT, true);
+    assertThat(quiet(15, AT_IT, false).late(MAX)).isFalse();
+    assertThat(quiet(1, AT_IT, false).late(MAX)).isTrue();
+  }
+
+  @Test
+  void nobody_is_asked_for_while_all_come_round() {
+    for (int round = 0; round < 60; round++) {
+      now += Duration.ofSeconds(1).toNanos();
+      silence.look(
+          List.of(new Seen("busy", round)),
+          now,
+          () -> {
+            throw new AssertionError("a look at every thread costs something");
+          });
+    }
   }
 
   @Test
@@ -79,7 +113,17 @@ class SilenceTest {
 
   private Duration look(long seconds, Seen seen) {
     now += Duration.ofSeconds(seconds).toNanos();
-    return silence.look(List.of(seen), now).getOrDefault(seen.name(), Duration.ZERO);
+    silence.look(List.of(seen), now, Set::of);
+    return silence.of(seen).whole();
+  }
+
+  /// A look each second.
+  private Quiet quiet(long seconds, Seen seen, boolean waits) {
+    for (long second = 0; second < seconds; second++) {
+      now += Duration.ofSeconds(1).toNanos();
+      silence.look(List.of(seen), now, () -> waits ? Set.of(seen.name()) : Set.of());
+    }
+    return silence.of(seen);
   }
 
   private static StackTraceElement[] frames(StackTraceElement... frames) {
