@@ -1,5 +1,6 @@
 package orders.local;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,28 @@ public final class JavaProcess {
   /// @param flags of the JVM, such as `-Xmx1g`
   public static ProcessBuilder of(List<String> flags, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    List<String> classPath = ClassArchive.ordered(System.getProperty("java.class.path"));
+    ClassArchive.of(classPath)
+        .ifPresent(
+            archive -> {
+              command.add("-XX:SharedArchiveFile=" + archive);
+              command.add("-Xlog:cds=off"); // flags it was not made for: a start takes longer
+            });
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(String.join(File.pathSeparator, classPath));
     command.add(main.getName());
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     withoutSettings(builder.environment());
     return builder;
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   static void withoutSettings(Map<String, String> environment) {
