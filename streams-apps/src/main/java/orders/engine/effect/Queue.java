@@ -42,8 +42,11 @@ public enum Queue {
                   kafka, name, host.name() + "-worker-" + UUID.randomUUID()),
               topic);
       case SHARE_GROUP ->
-          new ShareSession(
-              share(kafka, group, name), ClientProperties.producer(kafka, name), topic);
+          new QuietSession(
+              () ->
+                  new ShareSession(
+                      share(kafka, group, name), ClientProperties.producer(kafka, name), topic),
+              new ShareCoordinator(ClientProperties.admin(kafka, name), group));
     };
   }
 
