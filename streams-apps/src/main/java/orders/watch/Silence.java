@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// whole process nobody is late.
 final class Silence {
 
-  /// Whether a thread waits for the cluster is asked once it has been silent for this part of what
-  /// it may.
-  private static final int ASKED_AT = 3;
+  /// Whether a thread waits for the cluster is asked once it has been silent for a third of what it
+  /// may.
+  private static final int ASKED_AFTER_PART = 3;
 
   /// Between two looks no more than this counts.
   static final Duration STEP_MAX = Duration.ofSeconds(2);
@@ -40,15 +40,17 @@ final class Silence {
   /// How long a thread has been silent.
   ///
   /// @param whole since it came round
-  /// @param atWork since it came round or was last seen to wait for the cluster: who has waited for
-  ///     long may be late with nothing that it does then
+  /// @param atWork since it came round or was last seen to wait for the cluster: what it does
+  ///     after a long wait has its time from then on. One that never comes round and waits now and
+  ///     then is found by the whole alone.
   record Quiet(Duration whole, Duration atWork) {
 
     static final Quiet NONE = new Quiet(Duration.ZERO, Duration.ZERO);
 
     /// @param max how long a round may take
     boolean late(Duration max) {
-      return atWork.compareTo(max) > 0 || whole.compareTo(Watchdog.CLUSTER_WAIT_MAX) > 0;
+      return atWork.compareTo(max) > 0
+          || (whole.compareTo(max) > 0 && whole.compareTo(Watchdog.CLUSTER_WAIT_MAX) > 0);
     }
   }
 
@@ -73,7 +75,7 @@ final class Silence {
   }
 
   private static boolean isLong(Duration whole, Vital vital) {
-    return whole.compareTo(vital.silenceMax().dividedBy(ASKED_AT)) > 0;
+    return whole.compareTo(vital.silenceMax().dividedBy(ASKED_AFTER_PART)) > 0;
   }
 
   private Heard now(@Nullable Heard last, long rounds) {

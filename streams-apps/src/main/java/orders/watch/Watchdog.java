@@ -80,7 +80,12 @@ public final class Watchdog implements AutoCloseable {
     return now.stream()
         .filter(vital -> silence.of(vital).late(vital.silenceMax()))
         .findFirst()
-        .map(vital -> vital.name() + " has not come round for " + silence.of(vital).whole());
+        .map(vital -> told(vital.name(), silence.of(vital)));
+  }
+
+  private static String told(String name, Silence.Quiet quiet) {
+    return "%s has not come round for %s, and waited for no cluster for %s"
+        .formatted(name, quiet.whole(), quiet.atWork());
   }
 
   private void tell(String why) {

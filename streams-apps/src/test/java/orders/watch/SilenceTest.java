@@ -18,10 +18,9 @@ class SilenceTest {
   private long now = 5;
   private final Silence silence = new Silence(now);
 
-  private record Seen(String name, long rounds) implements Vital {
-    @Override
-    public Duration silenceMax() {
-      return MAX;
+  private record Seen(String name, long rounds, Duration silenceMax) implements Vital {
+    Seen(String name, long rounds) {
+      this(name, rounds, MAX);
     }
   }
 
@@ -78,6 +77,25 @@ class SilenceTest {
     quiet(62, AT_IT, true);
     assertThat(quiet(15, AT_IT, false).late(MAX)).isFalse();
     assertThat(quiet(1, AT_IT, false).late(MAX)).isTrue();
+  }
+
+  @Test
+  void one_that_may_take_longer_than_any_wait_for_the_cluster_may_do_so() {
+    var audits = new Seen("audits", 7, Watchdog.CLUSTER_WAIT_MAX.multipliedBy(2));
+    look(1, audits);
+    long most = audits.silenceMax().toSeconds();
+    assertThat(quiet(most, audits, false).late(audits.silenceMax())).isFalse();
+    assertThat(quiet(1, audits, false).late(audits.silenceMax())).isTrue();
+  }
+
+  @Test
+  void what_another_waits_for_excuses_nobody() {
+    look(1, AT_IT);
+    for (int second = 0; second <= MAX.toSeconds(); second++) {
+      now += Duration.ofSeconds(1).toNanos();
+      silence.look(List.of(AT_IT), now, () -> Set.of("another"));
+    }
+    assertThat(silence.of(AT_IT).late(MAX)).isTrue();
   }
 
   @Test
