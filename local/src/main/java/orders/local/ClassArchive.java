@@ -3,18 +3,22 @@ package orders.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +30,23 @@ import org.slf4j.LoggerFactory;
 /// There is one where the property `orders.classes` names a folder for it.
 public final class ClassArchive {
 
-  private static final String FOLDER = "orders.classes";
+  private static final String PROPERTY = "orders.classes";
   private static final String NAMES = "classes";
-  private static final Pattern NAME = Pattern.compile("classes-[0-9a-f]+[.]jsa");
+  private static final String PREFIX = "classes-";
+
+  /// Flags that somebody wants in every JVM: an archive is made under ours.
+  private static final Set<String> OF_ANY_JVM = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
 
-  /// A start without it is only slower.
-  private static final Duration MADE_MAX = Duration.ofMinutes(1);
+  /// It takes ten seconds on a slow machine. A start without it is only slower.
+  private static final Duration MADE_MAX = Duration.ofMinutes(2);
 
-  private static final Map<List<String>, Optional<Path>> OF = new HashMap<>();
+  /// Of jars that are no more, or of a maker that was killed. Younger ones may be used by others.
+  private static final Duration OLD = Duration.ofDays(1);
+
+  /// By the jars that each is of; empty where it could not be made.
+  private static final Map<List<String>, Optional<Path>> MADE = new HashMap<>();
 
   private ClassArchive() {}
 
@@ -52,30 +64,47 @@ public final class ClassArchive {
         .toList();
   }
 
+  /// Makes it the first time.
+  ///
   /// @param classPath jars first
   /// @return the archive that fits; empty where there is no folder for it, or it cannot be made
-  static synchronized Optional<Path> of(List<String> classPath) {
-    List<String> jars = classPath.stream().filter(ClassArchive::isJar).toList();
-    return OF.computeIfAbsent(
-        jars, _ -> Optional.ofNullable(System.getProperty(FOLDER)).flatMap(to -> made(to, jars)));
+  static Optional<Path> of(List<String> classPath) {
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .flatMap(folder -> of(Path.of(folder).toAbsolutePath(), classPath));
   }
 
-  private static Optional<Path> made(String folder, List<String> jars) {
+  private static synchronized Optional<Path> of(Path folder, List<String> classPath) {
+    List<String> jars = classPath.stream().filter(ClassArchive::isJar).toList();
+    return MADE.computeIfAbsent(jars, _ -> made(folder, jars)).filter(Files::exists);
+  }
+
+  private static Optional<Path> made(Path folder, List<String> jars) {
     try {
-      Path archive = Path.of(folder, "classes-" + fingerprint(jars) + ".jsa");
+      byte[] names = names();
+      Path archive = folder.resolve(PREFIX + fingerprint(jars, names) + ".jsa");
       if (!Files.exists(archive)) {
-        make(archive, jars);
+        make(Files.createDirectories(folder), archive, jars, names);
       }
       return Optional.of(archive);
-    } catch (IOException e) {
-      LOG.warn("no archive of classes: {}", e.toString());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("processes start without an archive of classes: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  /// The JVM refuses an archive of other jars by the same signs.
-  private static String fingerprint(List<String> jars) throws IOException {
-    var signs = new ArrayList<Object>(List.of(Runtime.version()));
+  private static byte[] names() throws IOException {
+    try (InputStream names = ClassArchive.class.getResourceAsStream(NAMES)) {
+      return Objects.requireNonNull(names, NAMES).readAllBytes();
+    }
+  }
+
+  /// Of whatever the JVM refuses an archive by.
+  private static String fingerprint(List<String> jars, byte[] names) throws IOException {
+    List<Object> signs = new ArrayList<>();
+    for (String property : List.of("java.home", "java.vm.version")) {
+      signs.add(System.getProperty(property));
+    }
+    signs.add(Arrays.hashCode(names));
     for (String jar : jars) {
       Path file = Path.of(jar);
       signs.addAll(List.of(jar, Files.size(file), Files.getLastModifiedTime(file)));
@@ -83,58 +112,55 @@ public final class ClassArchive {
     return Integer.toHexString(signs.hashCode());
   }
 
-  private static void make(Path archive, List<String> jars) throws IOException {
-    Path folder = Files.createDirectories(archive.toAbsolutePath().getParent());
-    Path work = Files.createTempDirectory(folder, "classes-");
+  private static void make(Path folder, Path archive, List<String> jars, byte[] names)
+      throws IOException {
+    deleteOld(folder);
+    Path work = Files.createTempDirectory(folder, PREFIX);
     try {
-      Path names = work.resolve(NAMES);
       Path made = work.resolve("made.jsa");
-      try (InputStream list = ClassArchive.class.getResourceAsStream(NAMES)) {
-        Files.copy(list, names);
-      }
-      Process java =
-          new ProcessBuilder(
-                  JavaProcess.java(),
-                  "-Xshare:dump",
-                  "-XX:+UseSerialGC",
-                  "-Xlog:disable",
-                  "-XX:SharedClassListFile=" + names,
-                  "-XX:SharedArchiveFile=" + made,
-                  "-cp",
-                  String.join(File.pathSeparator, jars))
-              .redirectErrorStream(true)
-              .redirectOutput(work.resolve("log").toFile())
-              .start();
-      if (!ended(java) || java.exitValue() != 0) {
-        throw new IOException(Files.readString(work.resolve("log")));
+      Path log = work.resolve("log");
+      List<String> command = new ArrayList<>(List.of(JavaProcess.java(), "-Xshare:dump"));
+      // Under which its users run: an archive made under others is used in part, or not at all.
+      command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error"));
+      command.addAll(JavaProcess.ALWAYS);
+      command.add("-XX:SharedClassListFile=" + Files.write(work.resolve(NAMES), names));
+      command.add("-XX:SharedArchiveFile=" + made);
+      command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().keySet().removeAll(OF_ANY_JVM);
+      String ended = end(builder.redirectOutput(log.toFile()).start());
+      if (!Files.exists(made)) {
+        throw new IOException(ended + ": " + Files.readString(log));
       }
       Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE); // another process makes one, too
-      deleteOthers(archive);
     } finally {
       Directories.delete(work);
     }
   }
 
-  /// Those of jars that are no more.
-  private static void deleteOthers(Path archive) throws IOException {
-    try (Stream<Path> all = Files.list(archive.toAbsolutePath().getParent())) {
-      for (Path file : all.toList()) {
-        String name = file.getFileName().toString();
-        if (NAME.matcher(name).matches() && !name.equals(archive.getFileName().toString())) {
-          Files.deleteIfExists(file);
+  private static void deleteOld(Path folder) throws IOException {
+    Instant old = Instant.now().minus(OLD);
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path one : all.toList()) {
+        boolean ours = one.getFileName().toString().startsWith(PREFIX);
+        if (ours && Files.getLastModifiedTime(one).toInstant().isBefore(old)) {
+          Directories.delete(one);
         }
       }
     }
   }
 
-  private static boolean ended(Process process) {
+  /// @return how it ended
+  private static String end(Process java) {
     try {
-      return process.waitFor(MADE_MAX.toSeconds(), TimeUnit.SECONDS);
+      return java.waitFor(MADE_MAX.toSeconds(), TimeUnit.SECONDS)
+          ? "java ended with " + java.exitValue()
+          : "java did not end within " + MADE_MAX;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return "interrupted";
     } finally {
-      process.destroyForcibly();
+      java.destroyForcibly().onExit().join();
     }
   }
 

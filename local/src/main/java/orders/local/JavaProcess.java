@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How another JVM is started with the Java and the class path of this one, and without
-/// the settings that somebody has made for their own.
+/// How another JVM is started with the Java and the class path of this one, and without the
+/// settings that somebody has made for their own. Its jars come first, by name, and folders behind
+/// them ([ClassArchive]); the first process may take some seconds, in which the archive is made.
 public final class JavaProcess {
+
+  /// Flags of every JVM of ours.
+  static final List<String> ALWAYS =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
   private static final String SETTINGS = "ORDERS_";
 
@@ -19,8 +24,7 @@ public final class JavaProcess {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(flags);
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(ALWAYS);
     List<String> classPath = ClassArchive.ordered(System.getProperty("java.class.path"));
     ClassArchive.of(classPath)
         .ifPresent(
