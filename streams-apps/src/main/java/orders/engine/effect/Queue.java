@@ -42,11 +42,8 @@ public enum Queue {
                   kafka, name, host.name() + "-worker-" + UUID.randomUUID()),
               topic);
       case SHARE_GROUP ->
-          new QuietSession(
-              () ->
-                  new ShareSession(
-                      share(kafka, group, name), ClientProperties.producer(kafka, name), topic),
-              new ShareCoordinator(ClientProperties.admin(kafka, name), group));
+          new ShareSession(
+              share(kafka, group, name), ClientProperties.producer(kafka, name), topic);
     };
   }
 

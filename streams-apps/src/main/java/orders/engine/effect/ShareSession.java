@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,9 +21,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 
 /// A share group as a queue (KIP-932): the broker hands each request to one member, counts how
-/// often it did, and takes it back when the member is silent for too long. What takes longer is
-/// renewed. A result is on the broker before its request is accepted; a share group knows no
-/// transactions, so after a crash in between the same result is written again, under the same id.
+/// often
+/// it did, and takes it back when the member is silent for too long. What takes longer is renewed.
+/// A result is on the broker before its request is accepted; a share group knows no transactions,
+/// so after a crash in between the same result is written again, under the same id.
 final class ShareSession implements Session {
 
   private static final Duration WRITE_MAX = Duration.ofSeconds(30);
@@ -39,7 +39,6 @@ final class ShareSession implements Session {
   private final Map<Place, ConsumerRecord<String, byte[]>> out = new LinkedHashMap<>();
   private final Set<Place> parked = new HashSet<>();
   private final List<Ruling> ruled = new ArrayList<>();
-  private final Spinning spinning = Spinning.ofThread();
   private long polledNanos = System.nanoTime();
 
   private record Place(int partition, long offset) {
@@ -73,7 +72,8 @@ final class ShareSession implements Session {
         });
     polledNanos = System.nanoTime();
     List<Delivery> taken = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : poll(out.isEmpty() ? wait : RENEWED_MAX)) {
+    for (ConsumerRecord<String, byte[]> record :
+        consumer.poll(out.isEmpty() ? wait : RENEWED_MAX)) {
       Place place = Place.of(record);
       boolean renewed = parked.remove(place);
       if (out.put(place, record) == null && !renewed) {
@@ -83,18 +83,6 @@ final class ShareSession implements Session {
     }
     settleRuled();
     return taken;
-  }
-
-  private ConsumerRecords<String, byte[]> poll(Duration wait) {
-    spinning.begin();
-    ConsumerRecords<String, byte[]> polled = consumer.poll(wait);
-    spinning.end(polled.isEmpty());
-    return polled;
-  }
-
-  /// Whether the queue has been away for some time while this session had nothing to do.
-  boolean pollsInVain() {
-    return spinning.spins() && out.isEmpty() && ruled.isEmpty();
   }
 
   @Override
