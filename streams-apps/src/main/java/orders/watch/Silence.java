@@ -49,8 +49,8 @@ final class Silence {
 
     /// @param max how long a round may take
     boolean late(Duration max) {
-      return atWork.compareTo(max) > 0
-          || (whole.compareTo(max) > 0 && whole.compareTo(Watchdog.CLUSTER_WAIT_MAX) > 0);
+      return whole.compareTo(max) > 0
+          && (atWork.compareTo(max) > 0 || whole.compareTo(Watchdog.CLUSTER_WAIT_MAX) > 0);
     }
   }
 
