@@ -103,6 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /// Two cores: few threads wake up less, and the cleaner needs no 128 MB.
   private static void smallMachine(Map<String, String> p) {
+    p.put("metric.reporters", ""); // nobody looks at its MBeans
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "2");
     p.put("num.replica.fetchers", "1");

@@ -71,7 +71,9 @@ class AuditTest {
                 return !audit(shop, "billing").path("equal").asBoolean(true);
               });
       assertThat(audit(shop, "billing").findValuesAsText("key")).contains(victim);
-      assertThat(metrics(shop)).containsPattern("orders_audit_differences\\{[^}]*\\} 1\\.0");
+      assertThat(metrics(shop))
+          .containsPattern("orders_audit_differences\\{[^}]*\\} 1\\.0")
+          .contains("kafka_stream_thread_");
       assertThat(foundByRanges(shop, kafka)).isEqualTo(victim);
     }
   }

@@ -2,7 +2,6 @@ package orders.app;
 
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import orders.billing.BillingRoutes;
@@ -50,7 +48,7 @@ public final class OrdersProcess implements AutoCloseable {
   private final Vitals vitals;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final List<AutoCloseable> bindings = new CopyOnWriteArrayList<>();
+  private final AppMeters meters = new AppMeters(metrics);
   private Optional<HttpServer> server = Optional.empty();
   private Optional<HttpServer> management = Optional.empty();
   private Optional<StreamRoutes> stream = Optional.empty();
@@ -125,7 +123,7 @@ public final class OrdersProcess implements AutoCloseable {
     operations.ifPresent(Operations::drain);
     server.ifPresent(HttpServer::close);
     progress.accept("HTTP drained");
-    bindings.forEach(OrdersProcess::closeQuietly);
+    meters.close();
     operations.ifPresent(Operations::close);
     node.close();
     vitals.close();
@@ -165,7 +163,7 @@ public final class OrdersProcess implements AutoCloseable {
             HttpServer.startForPeers(
                 settings.host(),
                 settings.managementPort(),
-                List.of(new Management(health(), metrics, peers))));
+                List.of(new Management(health(), this::scrape, peers))));
     if (reads) {
       var streams = new StreamRoutes(Feeds.of(settings.kafka().of(Apps.QUERY), node.codecs()));
       stream = Optional.of(streams);
@@ -206,12 +204,12 @@ public final class OrdersProcess implements AutoCloseable {
   private void measure() {
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
-    node.watchApps(
-        app -> {
-          var binding = new KafkaStreamsMetrics(app.streams());
-          binding.bindTo(metrics);
-          bindings.add(binding);
-        });
+    node.watchApps(meters::add);
+  }
+
+  private String scrape() {
+    meters.bind();
+    return metrics.scrape();
   }
 
   private Management.Health health() {
@@ -227,13 +225,5 @@ public final class OrdersProcess implements AutoCloseable {
 
   private static byte[] unavailable(byte[] question) {
     throw new ViewReader.Unavailable("this instance holds no tables");
-  }
-
-  private static void closeQuietly(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(OrdersProcess.class).warn("cannot close {}", closeable, e);
-    }
   }
 }

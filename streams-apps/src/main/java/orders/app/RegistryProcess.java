@@ -42,7 +42,7 @@ public final class RegistryProcess implements AutoCloseable {
             List.of(
                 new Management(
                     health,
-                    metrics,
+                    metrics::scrape,
                     question -> {
                       throw new ViewReader.Unavailable("a registry holds no tables");
                     })));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import orders.engine.EventRecord;
+import orders.kafka.StreamsClients;
 import orders.watch.Vital;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,7 +42,7 @@ public final class StreamsApp implements AutoCloseable {
       Properties properties,
       Consumer<AbandonedTransactions.Here> rebalancing) {
     this.name = name;
-    this.streams = new KafkaStreams(topology, properties);
+    this.streams = new KafkaStreams(topology, properties, new StreamsClients());
     this.threads = new StreamThreads(streams);
     streams.setUncaughtExceptionHandler(new Replacing());
     streams.setStateListener(
@@ -86,6 +87,11 @@ public final class StreamsApp implements AutoCloseable {
     return gaveUp
         || streams.state() == KafkaStreams.State.ERROR
         || streams.state() == KafkaStreams.State.PENDING_ERROR;
+  }
+
+  /// Whether nothing of it is left.
+  boolean ended() {
+    return streams.state().hasCompletedShutdown();
   }
 
   /// Leaves the group, so that others take over at once: a member that only goes silent is waited

@@ -4,10 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import orders.query.PeerClient;
 import org.slf4j.LoggerFactory;
@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 public final class Management implements Routes {
 
   private final Health health;
-  private final PrometheusMeterRegistry metrics;
+  private final Supplier<String> metrics;
   private final UnaryOperator<byte[]> peers;
 
+  /// @param metrics of the process, as Prometheus scrapes them
   /// @param peers answers another instance's question from the tables here
-  public Management(Health health, PrometheusMeterRegistry metrics, UnaryOperator<byte[]> peers) {
+  public Management(Health health, Supplier<String> metrics, UnaryOperator<byte[]> peers) {
     this.health = health;
     this.metrics = metrics;
     this.peers = peers;
@@ -32,9 +33,7 @@ public final class Management implements Routes {
   /// @param ready false while it cannot answer: starting, restoring, draining
   /// @param details each part and how it is
   public record Health(
-      BooleanSupplier live,
-      BooleanSupplier ready,
-      java.util.function.Supplier<Map<String, String>> details) {}
+      BooleanSupplier live, BooleanSupplier ready, Supplier<Map<String, String>> details) {}
 
   record LevelBody(String level) {}
 
@@ -47,7 +46,7 @@ public final class Management implements Routes {
         "/metrics",
         ctx -> {
           ctx.contentType("text/plain; version=0.0.4");
-          ctx.result(metrics.scrape());
+          ctx.result(metrics.get());
         });
     routes.get("/info", ctx -> Responses.json(ctx, 200, info()));
     routes.get("/loggers", ctx -> Responses.json(ctx, 200, loggers()));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -103,8 +104,14 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
 
   /// The properties that every client starts from; of no app in particular, those that all have in
   /// common.
+  ///
+  /// Metrics leave by the management port. A process has dozens of clients with thousands of
+  /// metrics, and each would be an attribute of an MBean, too, and be gathered to be pushed
+  /// (KIP-714); whoever wants either names it among the security properties.
   public Map<String, Object> common() {
     Map<String, Object> common = new HashMap<>();
+    common.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+    common.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     if (MSK_IAM.equals(security.get(SaslConfigs.SASL_MECHANISM))) {
       long first = ThreadLocalRandom.current().nextLong(MSK_RECONNECT_MS, MSK_RECONNECT_SPREAD_MS);
       common.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, first);

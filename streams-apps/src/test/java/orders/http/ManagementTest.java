@@ -25,7 +25,7 @@ class ManagementTest {
           List.of(
               new Management(
                   new Management.Health(() -> true, ready::get, () -> Map.of("query", "RUNNING")),
-                  metrics,
+                  metrics::scrape,
                   ManagementTest::answer)));
 
   private static byte[] answer(byte[] question) {
