@@ -105,6 +105,11 @@ final class ReplayKafka implements AutoCloseable {
     }
   }
 
+  /// Where the committed logs of some partitions end.
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    return positions.stable(partitions);
+  }
+
   /// Where a partition's committed log ends.
   long end(TopicPartition partition) {
     return positions.stable(List.of(partition)).getOrDefault(partition, 0L);
