@@ -22,8 +22,11 @@ class TortureTest {
   private static final Logger LOG = LoggerFactory.getLogger(TortureTest.class);
   private static final long SEED = Long.getLong("seed", 20_261_244);
 
+  /// As many as leave the processes that come back something of two CPUs.
+  private static final int CLIENTS = 5;
+
   /// Half of what each reads comes with a token, and waits for it.
-  private static final int READERS = 6;
+  private static final int READERS = 3;
 
   private static final List<Fault> FAULTS =
       Stream.of(
@@ -39,7 +42,7 @@ class TortureTest {
       Directories.delete(directory);
     }
     var plan =
-        new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, 12, READERS, 2, directory, false);
+        new Plan(SEED, Duration.ZERO, Duration.ZERO, FAULTS, CLIENTS, READERS, 2, directory, false);
     LOG.info("seed {}, evidence in {}", SEED, directory);
 
     Outcome outcome = Torture.run(plan, LOG::info);
