@@ -22,6 +22,7 @@ public final class TracedAuthorizer extends StandardAuthorizer {
       String name,
       AuthorizationResult answer) {}
 
+  private static final String ANY = "*";
   private static final Set<Asked> ASKED = ConcurrentHashMap.newKeySet();
 
   /// Made by Kafka, by its name.
@@ -42,6 +43,18 @@ public final class TracedAuthorizer extends StandardAuthorizer {
       }
     }
     return answers;
+  }
+
+  /// Whether it may do so to any of that kind: who asks for a producer's id must be able to write
+  /// somewhere.
+  @Override
+  public AuthorizationResult authorizeByResourceType(
+      AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
+    AuthorizationResult answer = super.authorizeByResourceType(context, operation, type);
+    if (answer == AuthorizationResult.DENIED) {
+      ASKED.add(new Asked(context.principal().toString(), operation, type, ANY, answer));
+    }
+    return answer;
   }
 
   private static boolean matters(Action action, AuthorizationResult answer) {
