@@ -24,12 +24,10 @@ import orders.replay.Replays;
 import orders.replay.ViewVersions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The process of a replay is killed by SIGKILL, wherever it is: readers see one version or the
 /// other, each of them right, and the next replay ends it.
-@Tag("alone")
 class KilledReplayTest extends ReplaySpec {
 
   private static final long SEED = Long.getLong("seed", 20261125L);
