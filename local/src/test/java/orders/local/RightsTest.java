@@ -43,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every app under its own name, on a broker that denies what the catalogue does not say.
 class RightsTest {
 
+  private static final int ORDERS = 20;
+
   /// New ones a second that a broker of Amazon MSK takes under IAM.
   private static final long CONNECTIONS_MAX = 100;
 
@@ -180,7 +182,8 @@ class RightsTest {
   void sessions_end_and_go_on_under_load_and_no_order_is_lost() {
     Instant start = Instant.now();
     List<String> orders = new ArrayList<>();
-    while (Duration.between(start, Instant.now()).compareTo(SecuredCluster.SESSION) <= 0) {
+    while (orders.size() < ORDERS
+        || Duration.between(start, Instant.now()).compareTo(SecuredCluster.SESSION) <= 0) {
       orders.add(new Tour(shop, directory).placed("s-" + orders.size()));
     }
     assertThat(Connections.since(start)).isGreaterThan(Catalogue.get().apps().size());

@@ -2,16 +2,19 @@ package orders.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The meters of the Streams apps of this process. They are thousands, and took a seventh of the
 /// CPU time of a start (measured), so they are bound when somebody asks for metrics.
 final class AppMeters implements AutoCloseable {
 
   private final MeterRegistry metrics;
-  private final List<StreamsApp> unbound = new ArrayList<>();
-  private final List<KafkaStreamsMetrics> bound = new ArrayList<>();
+  private final Deque<StreamsApp> unbound = new ArrayDeque<>();
+  private final Map<StreamsApp, KafkaStreamsMetrics> bound = new HashMap<>();
+  private boolean closed;
 
   AppMeters(MeterRegistry metrics) {
     this.metrics = metrics;
@@ -22,18 +25,32 @@ final class AppMeters implements AutoCloseable {
     unbound.add(app);
   }
 
-  /// Before the registry is read.
+  /// Before the registry is read. Apps come and go with the versions of views.
   synchronized void bind() {
-    for (StreamsApp app : unbound) {
-      var meters = new KafkaStreamsMetrics(app.streams());
-      meters.bindTo(metrics);
-      bound.add(meters);
+    bound
+        .entrySet()
+        .removeIf(
+            one -> {
+              boolean ended = one.getKey().ended();
+              if (ended) {
+                one.getValue().close();
+              }
+              return ended;
+            });
+    while (!closed && !unbound.isEmpty()) {
+      StreamsApp app = unbound.remove();
+      if (!app.ended()) {
+        var meters = new KafkaStreamsMetrics(app.streams());
+        bound.put(app, meters);
+        meters.bindTo(metrics);
+      }
     }
-    unbound.clear();
   }
 
   @Override
   public synchronized void close() {
-    bound.forEach(KafkaStreamsMetrics::close);
+    closed = true;
+    bound.values().forEach(KafkaStreamsMetrics::close);
+    bound.clear();
   }
 }

@@ -105,9 +105,9 @@ public record KafkaConnection(String bootstrap, Map<String, String> security, Op
   /// The properties that every client starts from; of no app in particular, those that all have in
   /// common.
   ///
-  /// Metrics leave by the management port. A process has dozens of clients with thousands of
-  /// metrics, and each would be an attribute of an MBean, too, and be gathered to be pushed
-  /// (KIP-714); whoever wants either names it among the security properties.
+  /// A process has dozens of clients with thousands of metrics. Those of Streams apps leave by the
+  /// management port; by default Kafka would make an attribute of an MBean of each of all, too, and
+  /// gather them to be pushed (KIP-714). Whoever wants that names it among these properties.
   public Map<String, Object> common() {
     Map<String, Object> common = new HashMap<>();
     common.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());

@@ -39,7 +39,7 @@ final class Rest {
     return may ? LENGTH : asked;
   }
 
-  /// Records have come.
+  /// Records have come, and were worked off.
   void busy() {
     busyNanos = nanos.getAsLong();
   }

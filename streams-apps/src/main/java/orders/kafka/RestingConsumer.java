@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final Rest rest = new Rest(System::nanoTime);
+  private boolean worked;
 
   RestingConsumer(Map<String, Object> config) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -17,12 +18,13 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    if (worked) {
+      rest.busy(); // what came last may have taken its time
+    }
     // Streams pauses the partitions whose stores are restored.
     Duration length = rest.length(timeout, () -> !paused().isEmpty());
     ConsumerRecords<byte[], byte[]> records = super.poll(length);
-    if (!records.isEmpty()) {
-      rest.busy();
-    }
+    worked = !records.isEmpty();
     return records;
   }
 }

@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /// Folds the log again, one partition of one view after the other, and compares the result with the
 /// rows that readers see. It takes a quarter of one core at most, and next to nothing where no
-/// record has come since the last look.
+/// record has come since the last look and nothing was wrong.
 ///
-/// A partition with a long log is looked at in ranges of keys, one a round, so that what is on the
-/// heap is bounded; rollups, whose rows are sums over all keys, are then left to a verification.
+/// A partition with a long log is looked at in ranges of keys, one a round and again and again, so
+/// that what is on the heap is bounded; rollups, whose rows are sums over all keys, are then left
+/// to a verification.
 public final class Auditor implements AutoCloseable {
 
   /// Offsets of events in one range.
@@ -112,6 +113,7 @@ public final class Auditor implements AutoCloseable {
 
   private void look(Part part) {
     try {
+      long begun = System.nanoTime();
       ProjectionHost<?, ?> host = part.target().host().version(part.version());
       Map<TopicPartition, Long> ends = ends(part, host);
       if (seen.unchanged(part, ends)) {
@@ -127,8 +129,8 @@ public final class Auditor implements AutoCloseable {
             found.view());
       }
       told.accept(found);
-      if (found.range().equals(ALL)) {
-        seen.looked(part, ends);
+      if (found.equal() && found.range().equals(ALL)) {
+        seen.right(part, ends, begun);
       }
     } catch (RuntimeException e) {
       // The version may be retired, the cluster away: the next round says more.

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
-/// What was looked at, and where its topics ended then: where no record has come since, another
-/// look finds the same. After a while it is looked at all the same, since a broker may lose what it
-/// had.
+/// What was found to be right, and where its topics ended then: where no record has come since,
+/// another look finds the same. After a while it is looked at all the same, since a broker may lose
+/// what it had: what is wrong is to be found within a minute.
 ///
 /// @param <P> what is looked at
 final class Seen<P> {
 
-  static final Duration BELIEVED_MAX = Duration.ofMinutes(1);
+  static final Duration BELIEVED_MAX = Duration.ofSeconds(30);
 
   private final LongSupplier nanos;
   private final Map<P, Look> looks = new HashMap<>();
@@ -26,11 +26,12 @@ final class Seen<P> {
     this.nanos = nanos;
   }
 
-  /// All of it was looked at.
+  /// All of it was looked at, and is right.
   ///
   /// @param ends where its topics ended before
-  void looked(P part, Map<TopicPartition, Long> ends) {
-    looks.put(part, new Look(Map.copyOf(ends), nanos.getAsLong()));
+  /// @param beganNanos when the look began
+  void right(P part, Map<TopicPartition, Long> ends, long beganNanos) {
+    looks.put(part, new Look(Map.copyOf(ends), beganNanos));
   }
 
   /// Whether a look would find what the last one has.

@@ -2,6 +2,7 @@ package orders.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import orders.app.Settings;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,16 @@ class KafkaConnectionTest {
         .extractingByKey("sasl.jaas.config")
         .asString()
         .contains("role/orders-common");
+  }
+
+  @Test
+  void metrics_are_kept_for_nobody_unless_somebody_names_who_wants_them() {
+    assertThat(connection.common())
+        .containsEntry("metric.reporters", List.of())
+        .containsEntry("enable.metrics.push", false);
+    String wanted = "metric.reporters=org.apache.kafka.common.metrics.JmxReporter";
+    assertThat(KafkaConnection.fromText(wanted, "localhost:9092").common())
+        .containsEntry("metric.reporters", "org.apache.kafka.common.metrics.JmxReporter");
   }
 
   @Test

@@ -24,29 +24,32 @@ class SeenTest {
 
   @Test
   void what_has_not_grown_is_not_looked_at_again() {
-    seen.looked("billing", ENDS);
+    seen.right("billing", ENDS, now);
     assertThat(seen.unchanged("billing", ENDS)).isTrue();
     assertThat(seen.unchanged("shipping", ENDS)).isFalse();
   }
 
   @Test
   void one_more_event_or_row_is_enough() {
-    seen.looked("billing", ENDS);
+    seen.right("billing", ENDS, now);
     assertThat(seen.unchanged("billing", Map.of(EVENTS, 8L, ROWS, 9L))).isFalse();
     assertThat(seen.unchanged("billing", Map.of(EVENTS, 7L, ROWS, 10L))).isFalse();
   }
 
   @Test
-  void it_is_believed_for_a_while_only() {
-    seen.looked("billing", ENDS);
-    now += Seen.BELIEVED_MAX.toNanos();
+  void it_is_believed_for_a_while_only_from_when_the_look_began() {
+    long began = now;
+    now += Seen.BELIEVED_MAX.toNanos() / 2;
+    seen.right("billing", ENDS, began);
+    assertThat(seen.unchanged("billing", ENDS)).isTrue();
+    now += Seen.BELIEVED_MAX.toNanos() / 2;
     assertThat(seen.unchanged("billing", ENDS)).isFalse();
   }
 
   @Test
   void what_another_has_taken_over_is_forgotten() {
-    seen.looked("billing", ENDS);
-    seen.looked("shipping", ENDS);
+    seen.right("billing", ENDS, now);
+    seen.right("shipping", ENDS, now);
     seen.forgetAllBut(List.of("shipping"));
     assertThat(seen.unchanged("billing", ENDS)).isFalse();
     assertThat(seen.unchanged("shipping", ENDS)).isTrue();
