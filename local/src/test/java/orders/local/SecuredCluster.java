@@ -31,8 +31,8 @@ final class SecuredCluster implements AutoCloseable {
   /// Amazon's library for clients.
   private static final String IAM = "software.amazon.msk.auth.iam";
 
-  /// So soon that a test sees sessions end and go on.
-  static final Duration SESSION = Duration.ofSeconds(9);
+  /// So soon that every test sees sessions end and go on.
+  static final Duration SESSION = Duration.ofSeconds(3);
 
   private final Path directory;
   private final Path files;

@@ -36,7 +36,6 @@ public final class Auditor implements AutoCloseable {
   /// How much longer than a look took nothing is done.
   private static final int PAUSE_TIMES = 3;
 
-  private static final String ALL = "all";
   private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
@@ -119,7 +118,8 @@ public final class Auditor implements AutoCloseable {
       if (seen.unchanged(part, ends)) {
         return;
       }
-      AuditState found = audit(part, host, ends);
+      int ranges = ranges(ends.getOrDefault(events(part, host), 0L));
+      AuditState found = audit(part, host, ranges);
       if (!found.equal()) {
         LOG.error(
             "{} v{} partition {} is not what its events say: orders verify {}",
@@ -129,7 +129,7 @@ public final class Auditor implements AutoCloseable {
             found.view());
       }
       told.accept(found);
-      if (found.equal() && found.range().equals(ALL)) {
+      if (found.equal() && ranges == 1) {
         seen.right(part, ends, begun);
       }
     } catch (RuntimeException e) {
@@ -146,16 +146,22 @@ public final class Auditor implements AutoCloseable {
             .toList());
   }
 
-  private AuditState audit(Part part, ProjectionHost<?, ?> host, Map<TopicPartition, Long> ends) {
-    var events = new TopicPartition(host.eventTopic(), part.partition());
-    long end = ends.getOrDefault(events, 0L);
-    int ranges = (int) Math.min(Integer.MAX_VALUE, 1 + end / rangeOffsets);
+  private static TopicPartition events(Part part, ProjectionHost<?, ?> host) {
+    return new TopicPartition(host.eventTopic(), part.partition());
+  }
+
+  /// In how many ranges of keys a log that ends there is looked at.
+  private int ranges(long end) {
+    return (int) Math.min(Integer.MAX_VALUE, 1 + end / rangeOffsets);
+  }
+
+  private AuditState audit(Part part, ProjectionHost<?, ?> host, int ranges) {
     if (ranges == 1) {
       List<Verification.Result> results = verification.compare(host, part.partition());
       return state(
           part,
           results.getFirst().events(),
-          ALL,
+          "all",
           results.stream().map(Verification.Result::difference).toList());
     }
     int range = rounds.merge(part, 1, Integer::sum) % ranges;

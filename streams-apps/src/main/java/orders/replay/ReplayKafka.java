@@ -65,7 +65,7 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Where the committed log of a topic ends, by partition.
   Map<TopicPartition, Long> ends(String topic) {
-    return positions.stable(
+    return ends(
         IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList());
   }
 
@@ -112,7 +112,7 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Where a partition's committed log ends.
   long end(TopicPartition partition) {
-    return positions.stable(List.of(partition)).getOrDefault(partition, 0L);
+    return ends(List.of(partition)).getOrDefault(partition, 0L);
   }
 
   Optional<ConsumerRecord<String, byte[]>> lastRecord(TopicPartition partition) {

@@ -21,10 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 
 /// A share group as a queue (KIP-932): the broker hands each request to one member, counts how
-/// often
-/// it did, and takes it back when the member is silent for too long. What takes longer is renewed.
-/// A result is on the broker before its request is accepted; a share group knows no transactions,
-/// so after a crash in between the same result is written again, under the same id.
+/// often it did, and takes it back when the member is silent for too long. What takes longer is
+/// renewed. A result is on the broker before its request is accepted; a share group knows no
+/// transactions, so after a crash in between the same result is written again, under the same id.
 final class ShareSession implements Session {
 
   private static final Duration WRITE_MAX = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,30 +77,35 @@ class TwinsTest {
   @TestFactory
   Stream<DynamicTest> the_checker_knows_which_is_which() {
     Path agent = Agent.jar(directory);
-    List<Optional<Twin>> twins = wanted();
-    try (ExecutorService runs = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<Future<String>> judged =
-          twins.stream().map(twin -> runs.submit(() -> judge(twin, agent))).toList();
-      return IntStream.range(0, twins.size())
-          .mapToObj(i -> DynamicTest.dynamicTest(name(twins.get(i)), () -> tell(judged.get(i))));
+    List<DynamicTest> tests = new ArrayList<>();
+    ExecutorService runs = Executors.newFixedThreadPool(AT_ONCE);
+    for (Optional<Twin> twin : wanted()) {
+      Future<Boolean> judged =
+          runs.submit(
+              () -> {
+                judge(twin, agent);
+                return true;
+              });
+      tests.add(DynamicTest.dynamicTest(name(twin), () -> tell(judged)));
     }
+    runs.shutdown();
+    return tests.stream();
   }
 
-  private static void tell(Future<String> judged) throws Throwable {
+  private static void tell(Future<Boolean> judged) throws Throwable {
     try {
-      var _ = judged.get();
+      assertThat(judged.get()).isTrue();
     } catch (ExecutionException e) {
       throw Objects.requireNonNullElse(e.getCause(), e);
     }
   }
 
-  /// @return what was judged
-  private String judge(Optional<Twin> twin, Path agent) throws Exception {
+  private void judge(Optional<Twin> twin, Path agent) throws Exception {
     if (twin.isEmpty()) {
       Verdict verdict = run(twin, agent, seed);
       assertThat(verdict.violations()).as("the true one, seed %d", seed).isEmpty();
       assertThat(verdict.counts()).as("seed %d", seed).containsKeys(LOOKED_AT);
-      return TRUE;
+      return;
     }
     long began = System.nanoTime();
     boolean caught = false;
@@ -112,7 +118,6 @@ class TwinsTest {
     String what = "%s, seeds %d to %d".formatted(twin.get(), seed, last);
     assertThat(caught).as("%s broke one of %s", what, twin.get().caughtBy()).isTrue();
     assertThat(took).as("%s was found out", what).isLessThan(CAUGHT_MAX);
-    return what;
   }
 
   private static String name(Optional<Twin> twin) {
