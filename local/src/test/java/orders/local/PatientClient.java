@@ -94,7 +94,7 @@ final class PatientClient implements AutoCloseable {
     return await()
         .pollDelay(Duration.ZERO)
         .atMost(SETTLED_MAX)
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> get(instance, path, "Consistency-Token", token, "Prefer", "wait=20"),
             answer -> answer.statusCode() == 200);

@@ -90,7 +90,7 @@ class ReadsThroughAKillTest {
   private static void awaitAllReserved() {
     await()
         .atMost(Duration.ofMinutes(2))
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () ->
                 pair.get(0, "/v1/orders?limit=100&status=RESERVED").body().split("orderId").length,
