@@ -1,5 +1,7 @@
 package orders.local;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -71,7 +73,7 @@ final class Stranded {
   }
 
   /// The place of a group.
-  void commit(String group, TopicPartition place, long offset) throws IOException {
+  void commit(String group, TopicPartition place, long offset) {
     var request =
         new TxnOffsetCommitRequest.Builder(
                 id,
@@ -83,11 +85,11 @@ final class Stranded {
                     new TxnOffsetCommitRequest.CommittedOffset(offset, "", Optional.empty())),
                 false)
             .build(COMMIT_VERSION);
-    expectNone(send(request));
+    expectNone(request);
   }
 
   /// A record.
-  void write(TopicPartition where, byte[] key, byte[] value) throws IOException {
+  void write(TopicPartition where, byte[] key, byte[] value) {
     MemoryRecords records =
         MemoryRecords.withTransactionalRecords(
             Compression.NONE,
@@ -110,7 +112,7 @@ final class Stranded {
             .setTransactionalId(id)
             .setTopicData(
                 new ProduceRequestData.TopicProduceDataCollection(List.of(topic).iterator()));
-    expectNone(send(ProduceRequest.builder(data).build(PRODUCE_VERSION)));
+    expectNone(ProduceRequest.builder(data).build(PRODUCE_VERSION));
   }
 
   private AbstractResponse send(AbstractRequest request) throws IOException {
@@ -128,7 +130,15 @@ final class Stranded {
     }
   }
 
-  private static void expectNone(AbstractResponse response) {
+  /// A broker follows the changed configuration some time after the change is acknowledged; until
+  /// then it asks the coordinator, and refuses.
+  private void expectNone(AbstractRequest request) {
+    AbstractResponse response =
+        await()
+            .atMost(REQUEST_MS_MAX, TimeUnit.MILLISECONDS)
+            .until(
+                () -> send(request),
+                answered -> !answered.errorCounts().containsKey(Errors.INVALID_TXN_STATE));
     if (response.errorCounts().keySet().stream().anyMatch(error -> error != Errors.NONE)) {
       throw new IllegalStateException("the broker did not take it: " + response);
     }
