@@ -1,13 +1,7 @@
 package orders.local;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import orders.kafka.ClientProperties;
 import orders.kafka.Durability;
 import orders.kafka.KafkaConnection;
@@ -17,13 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /// An embedded broker with the catalogue's topics.
 public final class LocalKafka implements AutoCloseable {
-
-  private static final int PORTS_FROM = 20_000;
-  private static final int PORTS_UNTIL = 32_768;
-  private static final int PORT_TRIES_MAX = 1_000;
-
-  /// Whoever was given one may listen on it later.
-  private static final Set<Integer> PORTS_GIVEN = ConcurrentHashMap.newKeySet();
 
   private final EmbeddedBroker broker;
   private final KafkaConnection connection;
@@ -54,20 +41,9 @@ public final class LocalKafka implements AutoCloseable {
     broker.close();
   }
 
-  /// A loopback port that nobody listens on now, and that nobody in this process was given before.
-  /// It is below those that connections are made from: whoever is started again finds it free.
+  /// A loopback port for somebody who listens on it later, see [FreePorts].
   public static int freePort() {
-    for (int i = 0; i < PORT_TRIES_MAX; i++) {
-      int port = ThreadLocalRandom.current().nextInt(PORTS_FROM, PORTS_UNTIL);
-      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        if (PORTS_GIVEN.add(socket.getLocalPort())) {
-          return socket.getLocalPort();
-        }
-      } catch (IOException e) {
-        // In use: another one then.
-      }
-    }
-    throw new IllegalStateException("no free port");
+    return FreePorts.next();
   }
 
   /// Creates the catalogue's topics that are missing.

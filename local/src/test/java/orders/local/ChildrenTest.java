@@ -3,23 +3,11 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What processes are given that are started from this one.
 class ChildrenTest {
-
-  @Test
-  void no_port_is_given_twice() {
-    int count = 1_000; // by chance alone some forty of so many would be the same
-    Set<Integer> ports = new HashSet<>();
-    for (int i = 0; i < count; i++) {
-      ports.add(LocalKafka.freePort());
-    }
-    assertThat(ports).hasSize(count);
-  }
 
   @Test
   void settings_that_somebody_made_for_their_own_are_not_handed_on() {

@@ -36,8 +36,10 @@ final class DevProcess implements AutoCloseable {
 
     static Ports free() {
       int api = LocalKafka.freePort();
-      while (!free(api + 1)) {
-        api = LocalKafka.freePort();
+      int management = LocalKafka.freePort();
+      while (management != api + 1) {
+        api = management;
+        management = LocalKafka.freePort();
       }
       return new Ports(api, LocalKafka.freePort(), LocalKafka.freePort(), LocalKafka.freePort());
     }
