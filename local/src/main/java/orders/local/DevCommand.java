@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class DevCommand implements Callable<Integer>, Main.Extra {
 
   private static final Duration READY_MAX = Duration.ofMinutes(2);
+  private static final Duration STOCKED_MAX = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final Duration DELIVER_AFTER = Duration.ofSeconds(2);
 
@@ -89,7 +90,9 @@ public final class DevCommand implements Callable<Integer>, Main.Extra {
               .formatted(millis / 1000.0));
       SampleData samples = SampleData.start(sampleData, process.port());
       parts.add(progress -> samples.close());
-      invite(process.port());
+      if (samples.awaitStocked(STOCKED_MAX)) {
+        invite(process.port());
+      }
       return running.until(() -> Running.end(process));
     } catch (IOException | RuntimeException e) {
       if (running.abandon()) {

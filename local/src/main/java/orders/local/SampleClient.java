@@ -18,6 +18,7 @@ final class SampleClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final int LOOKS_MAX = 240;
+  private static final String WAIT = "wait=10";
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String api;
@@ -31,6 +32,16 @@ final class SampleClient {
       String path, String key, String token, Map<String, Object> body) {
     return http.sendAsync(
         request(path, key, body).header("Consistency-Token", token).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Reads what reflects a token.
+  CompletableFuture<HttpResponse<String>> read(String path, String token) {
+    return http.sendAsync(
+        HttpRequest.newBuilder(URI.create(api + path))
+            .header("Consistency-Token", token)
+            .header("Prefer", WAIT)
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
@@ -90,7 +101,7 @@ final class SampleClient {
     try {
       return HttpRequest.newBuilder(URI.create(api + path))
           .header("Idempotency-Key", key)
-          .header("Prefer", "wait=10")
+          .header("Prefer", WAIT)
           .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     } catch (IOException e) {
       throw new IllegalStateException("cannot write a sample", e);

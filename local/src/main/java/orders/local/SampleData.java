@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ final class SampleData implements AutoCloseable {
   private final List<String> plenty =
       skus.stream().filter(sku -> !sku.equals(SampleOrder.SCARCE)).toList();
   private final long run = System.currentTimeMillis();
+  private final CompletableFuture<Void> stocked = new CompletableFuture<>();
   private volatile String priced = "";
   private volatile boolean closed;
 
@@ -63,21 +65,34 @@ final class SampleData implements AutoCloseable {
   /// Makes the data in the background.
   static SampleData start(Size size, int port) {
     var samples = new SampleData(port);
-    if (size != Size.NONE) {
+    if (size == Size.NONE) {
+      samples.stocked.complete(null);
+    } else {
       Thread.ofPlatform().name("sample-data").daemon().start(() -> samples.make(size));
     }
     return samples;
   }
 
+  /// Waits until products and their stock are made, or that has failed, or the time is over.
+  ///
+  /// @return whether somebody may still want them
+  boolean awaitStocked(Duration most) {
+    stocked.completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !closed;
+  }
+
   @Override
   public void close() {
     closed = true;
+    stocked.complete(null);
   }
 
   private void make(Size size) {
     try {
       all(skus.stream().map(this::product));
       priced = tokens(all(skus.stream().map(this::stock)));
+      client.read("/v1/stock", priced).join();
+      stocked.complete(null);
       for (int i = 0; i < size.orders && !closed; i += AT_ONCE) {
         all(
             IntStream.range(i, Math.min(i + AT_ONCE, size.orders))
@@ -99,6 +114,8 @@ final class SampleData implements AutoCloseable {
       if (!closed) {
         LOG.warn("sample data stops", e);
       }
+    } finally {
+      stocked.complete(null);
     }
   }
 

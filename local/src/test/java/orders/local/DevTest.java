@@ -44,6 +44,8 @@ class DevTest {
     DevProcess.Ports ports = DevProcess.Ports.free();
     Set<String> before;
     try (DevProcess dev = DevProcess.start(directory, ports, "small")) {
+      dev.awaitSaid("Try:");
+      assertThat(dev.get("/v1/stock").body()).as("what it says to try").contains("pencil");
       dev.awaitSaid(DevProcess.READY).awaitSaid("200 orders");
       assertThat(dev.post("/v1/orders", "mine", pencil()).statusCode()).isEqualTo(201);
       before = await().atMost(SHOWN_MAX).until(() -> orders(dev), all -> all.size() > SAMPLE);
