@@ -8,6 +8,7 @@ import orders.archive.BrokenArchive;
 import orders.contract.SchemaStore;
 import orders.kafka.BrokerUnreachable;
 import orders.kafka.StartupGuard;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -78,7 +79,7 @@ final class Failures implements IExecutionExceptionHandler {
     String message = String.valueOf(cause.getMessage());
     return switch (cause) {
       case Failure said -> said;
-      case SchemaStore.Unavailable silent -> registry(silent.status(), message);
+      case SchemaStore.Unavailable silent -> registry(silent, message);
       case SchemaStore.IncompatibleSchema _ ->
           new Failure(ExitCodes.CONFLICT, message, "the registry holds schemas of another history");
       case SchemaStore.MissingSchema _ ->
@@ -110,7 +111,13 @@ final class Failures implements IExecutionExceptionHandler {
     };
   }
 
-  private static Failure registry(int status, String message) {
+  /// Our own is a topic: it is away when its broker is.
+  private static Failure registry(SchemaStore.Unavailable silent, String message) {
+    Failure broker = silent.getCause() instanceof ApiException said ? known(said) : null;
+    if (broker != null) {
+      return broker;
+    }
+    int status = silent.status();
     return new Failure(
         status == 401 || status == 403 ? ExitCodes.DENIED : ExitCodes.UNREACHABLE,
         "the schema registry: " + message,

@@ -3,6 +3,8 @@ package orders.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import orders.contract.SchemaStore;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,24 @@ class FailuresTest {
         .extracting(Failure::exitCode, Failure::hint)
         .containsExactly(
             ExitCodes.FAILED, "make room there; ORDERS_STATE_DIR says where state is kept");
+  }
+
+  @Test
+  void a_registry_whose_broker_is_away_is_no_fault_of_a_registry() {
+    var silent = new TimeoutException("no offset within 15 s");
+    assertThat(Failures.said(new SchemaStore.Unavailable("reading _schemas", silent)))
+        .hasMessage("the broker does not answer: no offset within 15 s")
+        .extracting(Failure::exitCode, Failure::hint)
+        .containsExactly(ExitCodes.UNREACHABLE, "check ORDERS_KAFKA_BOOTSTRAP or --config-file");
+  }
+
+  @Test
+  void a_registry_with_an_address_of_its_own_is_named() {
+    var refused = new IOException("connection refused");
+    assertThat(Failures.said(new SchemaStore.Unavailable("asking for a schema", refused)))
+        .hasMessage("the schema registry: asking for a schema")
+        .extracting(Failure::exitCode, Failure::hint)
+        .containsExactly(ExitCodes.UNREACHABLE, "check ORDERS_SCHEMA_REGISTRY and what it names");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class SchemaTopic implements ChangeLog {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaTopic.class);
   private static final int ATTEMPTS_MAX = 12;
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration EXTRA_MAX = Duration.ofSeconds(1);
 
   private final Map<String, ?> client;
   private final SchemaTopicReader reader;
@@ -42,6 +43,7 @@ final class SchemaTopic implements ChangeLog {
   @Override
   public void append(SchemaBook book, Function<SchemaBook, List<RegistryChange>> decide) {
     for (int attempt = 1; ; attempt++) {
+      long began = System.nanoTime();
       try {
         tryAppend(book, decide);
         return;
@@ -53,7 +55,7 @@ final class SchemaTopic implements ChangeLog {
               "schemas could not be written in " + attempt + " attempts", e);
         }
         LOG.info("Another writer of schemas was faster, or the broker was away: {}", e.toString());
-        pause(attempt);
+        pause(attempt, Duration.ofNanos(System.nanoTime() - began));
       }
     }
   }
@@ -87,9 +89,12 @@ final class SchemaTopic implements ChangeLog {
         Topics.SCHEMAS, 0, LogRecords.key(change), LogRecords.value(change));
   }
 
-  private static void pause(int attempt) {
+  /// Of two writers who fence each other, one comes through while the other pauses: for longer, the
+  /// longer an attempt takes.
+  private static void pause(int attempt, Duration took) {
+    long extraMsMax = PAUSE.toMillis() + Math.min(took.toMillis(), EXTRA_MAX.toMillis());
     try {
-      Thread.sleep(PAUSE.toMillis() * attempt + ThreadLocalRandom.current().nextInt(50));
+      Thread.sleep(PAUSE.toMillis() * attempt + ThreadLocalRandom.current().nextLong(extraMsMax));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SchemaStore.Unavailable("interrupted while writing schemas", e);

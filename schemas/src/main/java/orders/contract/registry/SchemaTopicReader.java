@@ -3,7 +3,6 @@ package orders.contract.registry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import orders.contract.SchemaStore;
 import orders.contract.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /// Reads the schemas topic into a book, committed records only. For one thread at a time.
 final class SchemaTopicReader implements AutoCloseable {
@@ -44,9 +44,8 @@ final class SchemaTopicReader implements AutoCloseable {
     long deadline = System.nanoTime() + WAIT_MAX.toNanos();
     while (consumer.position(PARTITION) < end) {
       if (System.nanoTime() > deadline) {
-        throw new SchemaStore.Unavailable(
-            "the end of " + Topics.SCHEMAS + " was not reached within " + WAIT_MAX,
-            new TimeoutException());
+        String what = "the end of " + Topics.SCHEMAS + " was not reached within " + WAIT_MAX;
+        throw new SchemaStore.Unavailable(what, new TimeoutException(what));
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(book, record);
