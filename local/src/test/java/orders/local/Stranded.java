@@ -32,7 +32,7 @@ import org.apache.kafka.common.requests.TxnOffsetCommitRequest;
 
 /// Leaves something open of which the producer's coordinator has never heard, as failures of
 /// brokers have: requests of an older protocol, sent to a broker that was told not to ask whose
-// they are.
+/// they are.
 final class Stranded {
 
   private static final short PRODUCE_VERSION = 11;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The outside of what is sent to our apps: what no message of ours exceeds, whatever it says. What
 /// is derived from a message copies its key and some of its headers and must fit into a record,
-// too.
+/// too.
 public final class Outside {
 
   /// Of a message; an HTTP request that becomes one has 64 KiB.

@@ -86,6 +86,7 @@ public final class StreamsProperties {
     p.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), SESSION_MS);
     // The next transaction's first request meets CONCURRENT_TRANSACTIONS while the markers of the
     // last are written; with the default of 100 ms that alone made a commit's p99 115 ms.
+    // The price: while a request of a transaction is under way, its thread looks each millisecond.
     p.put(producerPrefix(RETRY_BACKOFF_MS_CONFIG), 1);
     p.put(producerPrefix(RETRY_BACKOFF_MAX_MS_CONFIG), 100);
     return p;

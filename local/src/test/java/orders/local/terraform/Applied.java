@@ -49,7 +49,7 @@ record Applied(List<JsonNode> resources) {
   }
 
   /// The topics that CloudFormation was told to make, as the only broker of a cluster can have
-  // them.
+  /// them.
   List<NewTopic> topics() throws IOException {
     List<NewTopic> topics = new ArrayList<>();
     for (JsonNode resource : template().path("Resources")) {

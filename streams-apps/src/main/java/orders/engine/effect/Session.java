@@ -13,8 +13,7 @@ interface Session extends AutoCloseable {
   List<Delivery> take(int room, Duration wait);
 
   /// Writes what came of some of them, and takes them off the queue: both or neither where the
-  /// queue
-  /// can do that, otherwise what is written first may be written twice.
+  /// queue can do that, otherwise what is written first may be written twice.
   void settle(Collection<Ruling> rulings);
 
   @Override

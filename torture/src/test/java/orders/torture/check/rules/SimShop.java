@@ -34,7 +34,7 @@ import orders.projection.Recorded;
 import orders.torture.history.Operation;
 
 /// What follows from events, by the real policies, a step at a time and in any order between
-// orders.
+/// orders.
 final class SimShop {
 
   final SimLog log = new SimLog();
