@@ -28,11 +28,14 @@ import orders.torture.client.Crowd;
 import orders.torture.history.Planted;
 import orders.torture.measure.Readings;
 import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A broker, two processes with every role, a crowd, and a process killed now and then: enough for
 /// each twin to show what it is.
 final class TwinRun implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TwinRun.class);
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
   private static final Duration BACK_MAX = Duration.ofSeconds(30);
@@ -91,10 +94,10 @@ final class TwinRun implements AutoCloseable {
     return broker.connection();
   }
 
-  /// Load for a while, with kills, and then everything as the checker wants it.
+  /// Load for a while, with kills.
   ///
   /// @param operations that are carried out before the clients go, unless a twin no longer can
-  Verdict run(long seed, int operations, int kills) throws InterruptedException {
+  void load(long seed, int operations, int kills) throws InterruptedException {
     awaitReady();
     boolean compacted = twin.filter(t -> t == Twin.COMPACTED_EVENTS).isPresent();
     if (compacted) {
@@ -118,6 +121,10 @@ final class TwinRun implements AutoCloseable {
       }
       crowd.finish();
     }
+  }
+
+  /// Everything as the checker wants it, and what the checker says.
+  Verdict judge() throws InterruptedException {
     apps.forEach(TwinRun::revive);
     if (!within(DRAIN_MAX, () -> ready() && ended() && settled())) {
       apps.forEach(TwinRun::revive); // the checker says what is wrong
@@ -125,9 +132,12 @@ final class TwinRun implements AutoCloseable {
     return Checker.check(evidence(), REST_MAX);
   }
 
-  private static void more(Crowd crowd, int operations) {
-    long enough = crowd.answered() + operations;
-    within(LOAD_MAX, () -> crowd.answered() >= enough);
+  private void more(Crowd crowd, int operations) {
+    long had = crowd.answered();
+    if (!within(LOAD_MAX, () -> crowd.answered() >= had + operations)) {
+      long done = crowd.answered() - had;
+      LOG.info("{}: {} of {} operations in the time", directory.getFileName(), done, operations);
+    }
   }
 
   /// Starts it again if it has ended by itself, as a supervisor would.

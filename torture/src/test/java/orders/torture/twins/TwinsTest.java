@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,9 +38,11 @@ class TwinsTest {
   private static final String TRUE = "true";
   private static final int A_DAY = 3;
 
-  /// Each has a cluster of its own, and waits for half of its time. With three at once on two CPUs
-  /// so little is done that a fault may not show.
-  private static final int AT_ONCE = 2;
+  /// Each has a cluster of its own. With three under load at once on two CPUs so little is done
+  /// that a fault may not show; while one comes to its end, the next begins.
+  private static final int LOADED_MAX = 2;
+
+  private static final int AT_ONCE = LOADED_MAX + 1;
 
   private static final int KILLS = 3;
   private static final int SHOWN_MAX = 12;
@@ -72,6 +75,8 @@ class TwinsTest {
 
   private final long seed = Long.getLong("seed", LocalDate.now(ZoneOffset.UTC).toEpochDay());
 
+  private final Semaphore loaded = new Semaphore(LOADED_MAX, true);
+
   @TempDir Path directory;
 
   @TestFactory
@@ -102,19 +107,20 @@ class TwinsTest {
 
   private void judge(Optional<Twin> twin, Path agent) throws Exception {
     if (twin.isEmpty()) {
-      Verdict verdict = run(twin, agent, seed);
+      Verdict verdict = run(twin, agent, seed).verdict();
       assertThat(verdict.violations()).as("the true one, seed %d", seed).isEmpty();
       assertThat(verdict.counts()).as("seed %d", seed).containsKeys(LOOKED_AT);
       return;
     }
-    long began = System.nanoTime();
+    var took = Duration.ZERO;
     boolean caught = false;
     long last = seed;
     for (int attempt = 0; attempt < ATTEMPTS_MAX && !caught; attempt++) {
       last = seed + attempt;
-      caught = twin.get().caughtBy().stream().anyMatch(run(twin, agent, last)::broken);
+      Judged judged = run(twin, agent, last);
+      caught = twin.get().caughtBy().stream().anyMatch(judged.verdict()::broken);
+      took = took.plus(judged.took());
     }
-    var took = Duration.ofNanos(System.nanoTime() - began);
     String what = "%s, seeds %d to %d".formatted(twin.get(), seed, last);
     assertThat(caught).as("%s broke one of %s", what, twin.get().caughtBy()).isTrue();
     assertThat(took).as("%s was found out", what).isLessThan(CAUGHT_MAX);
@@ -124,23 +130,55 @@ class TwinsTest {
     return twin.map(Twin::name).orElse(TRUE);
   }
 
-  private Verdict run(Optional<Twin> twin, Path agent, long with) throws Exception {
-    long began = System.nanoTime();
+  private record Judged(Verdict verdict, Duration took) {}
+
+  private Judged run(Optional<Twin> twin, Path agent, long with) throws Exception {
     String name = name(twin).toLowerCase(Locale.ROOT);
-    int kills = twin.map(Twin::kills).orElse(KILLS);
     Path home = Files.createDirectories(directory.resolve(name + "-" + with));
+    int kills = twin.map(Twin::kills).orElse(KILLS);
     Verdict verdict;
-    try (var run = TwinRun.start(twin, agent, home, kills == 0 ? 1 : 2)) {
-      verdict = run.run(with, OPERATIONS * (kills + 1), kills);
+    long began;
+    try (var turn = new Turn(loaded)) {
+      began = System.nanoTime();
+      try (var run = TwinRun.start(twin, agent, home, kills == 0 ? 1 : 2)) {
+        run.load(with, OPERATIONS * (kills + 1), kills);
+        turn.end();
+        verdict = run.judge();
+      }
     }
-    long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    var took = Duration.ofNanos(System.nanoTime() - began);
     String broken =
         verdict.violations().stream()
             .collect(Collectors.groupingBy(Violation::rule, Collectors.counting()))
             .toString();
-    LOG.info("{} (seed {}): {} in {} s, {}", name, with, broken, seconds, verdict.counts());
+    LOG.info(
+        "{} (seed {}): {} in {} s, {}", name, with, broken, took.toSeconds(), verdict.counts());
     verdict.violations().stream().limit(SHOWN_MAX).forEach(found -> LOG.info("{}", found));
-    return verdict;
+    return new Judged(verdict, took);
+  }
+
+  /// Being one of those that are under load; it ends once, however often it is told to.
+  private static final class Turn implements AutoCloseable {
+
+    private final Semaphore turns;
+    private boolean ended;
+
+    Turn(Semaphore turns) throws InterruptedException {
+      this.turns = turns;
+      turns.acquire();
+    }
+
+    void end() {
+      if (!ended) {
+        ended = true;
+        turns.release();
+      }
+    }
+
+    @Override
+    public void close() {
+      end();
+    }
   }
 
   private static Optional<Twin> named(String name) {
