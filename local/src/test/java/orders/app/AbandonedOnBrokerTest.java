@@ -16,12 +16,12 @@ import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties.Commit;
 import orders.local.LocalKafka;
+import orders.local.Unhurried;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,10 +31,12 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two processes of an app have transactions open, and one of them is in the group no more.
+@Tag("alone")
 class AbandonedOnBrokerTest {
 
   private static final String APP = "billing-v1";
@@ -43,8 +45,6 @@ class AbandonedOnBrokerTest {
 
   /// Far less than the transactions may last.
   private static final Duration ENDED_MAX = Duration.ofSeconds(20);
-
-  private static final int TRANSACTION_MS = 600_000;
 
   private static final Set<TransactionState> ENDED =
       Set.of(TransactionState.COMPLETE_ABORT, TransactionState.EMPTY);
@@ -162,9 +162,8 @@ class AbandonedOnBrokerTest {
 
   private static KafkaProducer<String, byte[]> open(KafkaConnection kafka, String id)
       throws ExecutionException, InterruptedException {
-    Map<String, Object> settings = ClientProperties.transactional(kafka, id, id);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
-    KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings);
+    KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(Unhurried.transactional(kafka, id, id));
     producer.initTransactions();
     producer.beginTransaction();
     producer.send(new ProducerRecord<>(Topics.ORDERS_EVENTS, "order-1", new byte[1])).get();

@@ -158,7 +158,10 @@ class AggregateRepairTest {
   /// A command that waits in its topic: only the gateway is up.
   private static String orderWhileNobodyDecides() {
     try (Market gateway = Market.open(settings(), world, EnumSet.of(Role.GATEWAY, Role.QUERY))) {
-      HttpResponse<String> pending = gateway.order("c-1", "key-waiting", "pen", 1);
+      assertThat(gateway.get("/v1/stock/pen").statusCode()).isEqualTo(200); // it has its price
+      HttpResponse<String> pending =
+          gateway.post(
+              "/v1/orders", "key-waiting", Market.orderOf("c-1", "pen", 1), "Prefer", "wait=1");
       assertThat(pending.statusCode()).as(pending.body()).isEqualTo(202);
       return Market.parse(pending.body()).path("id").asText();
     }

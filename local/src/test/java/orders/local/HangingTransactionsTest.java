@@ -45,7 +45,7 @@ class HangingTransactionsTest {
         Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"));
         var healthy =
             new KafkaProducer<String, byte[]>(
-                ClientProperties.transactional(kafka.connection(), "test", "healthy"))) {
+                Unhurried.transactional(kafka.connection(), "test", "healthy"))) {
       committed(admin);
       Said nothing = transactions(kafka, NOW);
       assertThat(nothing.code()).isEqualTo(ExitCodes.OK);

@@ -49,7 +49,7 @@ class LogPositionsTest {
     kafka = TestCluster.start(directory.resolve("kafka"), 4);
     try (var producer =
         new KafkaProducer<String, byte[]>(
-            ClientProperties.transactional(kafka.connection(), "writer", "writer"))) {
+            Unhurried.transactional(kafka.connection(), "writer", "writer"))) {
       producer.initTransactions();
       producer.beginTransaction();
       send(producer, ENDS_WITH_A_RECORD);

@@ -74,13 +74,13 @@ class MainJobTest {
     assertThat(placed.outcome().kind()).isEqualTo(Outcome.Kind.ACCEPTED);
     String orderId = placed.outcome().aggregateId();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(reads.summaries().get(orderId, Freshness.ANY).value())
                     .hasValueSatisfying(
                         row -> assertThat(row.status()).isEqualTo(OrderStatus.RESERVED)));
-    var fresh = new Freshness(token(placed), Duration.ofSeconds(5), false);
+    var fresh = new Freshness(token(placed), Duration.ofSeconds(20), false);
     assertThat(reads.invoices().get(orderId, fresh).value())
         .hasValueSatisfying(
             row -> {
@@ -100,7 +100,7 @@ class MainJobTest {
     Settled placed = place("two", new OrderLine("ink", 2, 900), new OrderLine("rare", 2, 9900));
     String orderId = placed.outcome().aggregateId();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(reads.summaries().get(orderId, Freshness.ANY).value())

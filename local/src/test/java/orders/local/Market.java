@@ -91,15 +91,16 @@ final class Market implements AutoCloseable {
   }
 
   HttpResponse<String> order(String customer, String key, String sku, int quantity) {
-    return post(
-        "/v1/orders",
-        key,
-        """
-        {"customerId":"%s","lines":[{"sku":"%s","quantity":%d}],"currency":"EUR",
-         "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
-         "paymentToken":"tok-approve"}
-        """
-            .formatted(customer, sku, quantity));
+    return post("/v1/orders", key, orderOf(customer, sku, quantity));
+  }
+
+  static String orderOf(String customer, String sku, int quantity) {
+    return """
+    {"customerId":"%s","lines":[{"sku":"%s","quantity":%d}],"currency":"EUR",
+     "contact":{"name":"Ada","email":"ada@example.org","address":"1 Byron Row"},
+     "paymentToken":"tok-approve"}
+    """
+        .formatted(customer, sku, quantity);
   }
 
   static String id(HttpResponse<String> placed) {
@@ -134,16 +135,18 @@ final class Market implements AutoCloseable {
     }
   }
 
+  /// @param headers names and values, also in place of those that every request has
   HttpResponse<String> post(String path, String key, String body, String... headers) {
     HttpRequest.Builder request = request(path).header("Idempotency-Key", key);
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+        .header("Prefer", "wait=20");
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -120,6 +120,7 @@ abstract class ReplaySpec {
     return HTTP.send(
         HttpRequest.newBuilder(uri(path))
             .header("Idempotency-Key", key)
+            .header("Prefer", "wait=20")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());

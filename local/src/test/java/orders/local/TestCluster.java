@@ -1,6 +1,7 @@
 package orders.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -33,6 +35,11 @@ final class TestCluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TestCluster.class);
   private static final String VARIABLE = "ORDERS_TEST_KAFKA";
   private static final String IMAGE = "apache/kafka:4.3.1";
+
+  static {
+    // The default of 10 s is for machines on which nothing else runs.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private final Kind kind;
   private final KafkaConnection connection;

@@ -14,7 +14,7 @@ final class Emulator implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("terraform/tests/emulator/emulator.py");
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long PYTHON_SECONDS_MAX = 60;
+  private static final long PYTHON_SECONDS_MAX = 300;
 
   private final Process process;
   private final String aws;

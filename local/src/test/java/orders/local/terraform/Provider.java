@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ final class Provider implements AutoCloseable {
 
   /// Where plugins are looked for first.
   static final String VARIABLE = "ORDERS_TERRAFORM_PLUGINS";
+
+  /// For programs in Go: of a plan's 15 s of CPU 10 are left when garbage is collected less often,
+  /// for 850 MB instead of 610.
+  static final Map<String, String> SPARING = Map.of("GOGC", "400");
 
   private static final String PATH = "registry.terraform.io/hashicorp/aws";
   private static final String SAID = "TF_REATTACH_PROVIDERS='";
@@ -48,6 +53,7 @@ final class Provider implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.DISCARD);
       // It takes certificates of a proxy once, and fails when it is set up a second time.
       command.environment().remove("AWS_CA_BUNDLE");
+      command.environment().putAll(SPARING);
       Process process = command.start();
       BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
       for (String line = output.readLine(); line != null; line = output.readLine()) {

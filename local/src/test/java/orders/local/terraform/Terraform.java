@@ -87,6 +87,7 @@ final class Terraform implements AutoCloseable {
     ProcessBuilder command = new ProcessBuilder("terraform").directory(folder.toFile());
     command.command().addAll(List.of(arguments));
     command.environment().putAll(environment());
+    command.environment().putAll(Provider.SPARING);
     command.redirectOutput(said.toFile());
     Path errors = Files.createTempFile(WORK, "errors-", ".log");
     command.redirectError(errors.toFile());
