@@ -28,20 +28,18 @@ class FailuresTest {
 
   @Test
   void a_registry_whose_broker_is_away_is_no_fault_of_a_registry() {
-    var silent = new TimeoutException("no offset within 15 s");
-    assertThat(Failures.said(new SchemaStore.Unavailable("reading _schemas", silent)))
-        .hasMessage("the broker does not answer: no offset within 15 s")
-        .extracting(Failure::exitCode, Failure::hint)
-        .containsExactly(ExitCodes.UNREACHABLE, "check ORDERS_KAFKA_BOOTSTRAP or --config-file");
+    assertUnreachable(
+        new TimeoutException("no offset within 15 s"),
+        "the broker does not answer: no offset within 15 s",
+        "check ORDERS_KAFKA_BOOTSTRAP or --config-file");
   }
 
   @Test
   void a_registry_with_an_address_of_its_own_is_named() {
-    var refused = new IOException("connection refused");
-    assertThat(Failures.said(new SchemaStore.Unavailable("asking for a schema", refused)))
-        .hasMessage("the schema registry: asking for a schema")
-        .extracting(Failure::exitCode, Failure::hint)
-        .containsExactly(ExitCodes.UNREACHABLE, "check ORDERS_SCHEMA_REGISTRY and what it names");
+    assertUnreachable(
+        new IOException("connection refused"),
+        "the schema registry: asking for a schema",
+        "check ORDERS_SCHEMA_REGISTRY and what it names");
   }
 
   @Test
@@ -51,5 +49,12 @@ class FailuresTest {
         .hasMessage("it is broken");
     assertThat(Failures.said(new IllegalStateException("it failed", new IOException())))
         .hasMessage("it failed");
+  }
+
+  private static void assertUnreachable(Exception cause, String message, String hint) {
+    assertThat(Failures.said(new SchemaStore.Unavailable("asking for a schema", cause)))
+        .hasMessage(message)
+        .extracting(Failure::exitCode, Failure::hint)
+        .containsExactly(ExitCodes.UNREACHABLE, hint);
   }
 }

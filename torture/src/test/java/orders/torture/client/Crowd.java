@@ -195,7 +195,8 @@ public final class Crowd implements AutoCloseable {
       persist(Ask.command(Kind.RECEIVE, sku, path, key, Goods.pieces(quantity)));
     }
 
-    /// Asks until somebody knows, and now and then once more, on whatever instance.
+    /// Asks until somebody knows, and now and then once more, on whatever instance: more often what
+    /// names a version, since few do, and a repeated one is known although its version has passed.
     Operation persist(Ask request) {
       Operation answer = send(request);
       for (int tries = 1; answer.result() == Result.UNKNOWN && tries < TRIES_MAX; tries++) {
@@ -204,7 +205,7 @@ public final class Crowd implements AutoCloseable {
         }
         answer = send(request);
       }
-      if (random.nextInt(3) == 0 && !isOver()) {
+      if (random.nextInt(3) < (request.expected() == Operation.NONE ? 1 : 2) && !isOver()) {
         send(request);
       }
       return answer;
