@@ -201,7 +201,7 @@ public final class Torture {
         testbed.brokers().connection(),
         plan.partitions(),
         testbed.api(),
-        Evidence.Outside.of(testbed.sandbox()),
+        () -> Evidence.Outside.of(testbed.sandbox()),
         readings(),
         testbed.logs(),
         canary);

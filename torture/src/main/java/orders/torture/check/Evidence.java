@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import orders.kafka.KafkaConnection;
 import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Parcel;
@@ -17,7 +18,7 @@ import orders.local.sandbox.Sandbox;
 /// @param cluster with the committed log, and the rows of the views
 /// @param partitions of each keyed topic
 /// @param api of an instance that serves reads
-/// @param outside what provider and carrier have in their books
+/// @param outside tells what provider and carrier have in their books; asked once all is at rest
 /// @param readings of each process, as [orders.torture.measure.Readings] wrote them
 /// @param logs of all processes, over all of their lives
 /// @param canary personal data that stands in every order placed, and must be nowhere else; empty
@@ -28,7 +29,7 @@ public record Evidence(
     KafkaConnection cluster,
     int partitions,
     URI api,
-    Outside outside,
+    Supplier<Outside> outside,
     Path readings,
     List<Path> logs,
     String canary) {

@@ -69,6 +69,7 @@ final class Gathering {
 
   private Facts facts(
       Evidence evidence, Duration patience, List<Facts.End> ends, List<Facts.Lag> lags) {
+    Evidence.Outside books = evidence.outside().get();
     return new Facts(
         History.read(evidence.history()),
         orders,
@@ -77,9 +78,9 @@ final class Gathering {
         messages,
         outcomes,
         new Facts.Aside(Planted.read(evidence.planted()), letters),
-        evidence.outside().ledger(),
-        evidence.outside().payments(),
-        evidence.outside().parcels(),
+        books.ledger(),
+        books.payments(),
+        books.parcels(),
         ViewRows.compare(evidence.cluster(), evidence.partitions(), codecs),
         ReadBack.of(evidence.api(), patience, orders, stock, counts),
         ends,

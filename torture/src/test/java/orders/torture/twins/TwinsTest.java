@@ -141,7 +141,7 @@ class TwinsTest {
     try (var turn = new Turn(loaded)) {
       began = System.nanoTime();
       try (var run = TwinRun.start(twin, agent, home, kills == 0 ? 1 : 2)) {
-        run.load(with, OPERATIONS * (kills + 1), kills);
+        run.load(with, OPERATIONS, kills);
         turn.end();
         verdict = run.judge();
       }
