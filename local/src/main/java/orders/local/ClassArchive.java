@@ -1,5 +1,6 @@
 package orders.local;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,13 +26,15 @@ import org.slf4j.LoggerFactory;
 
 /// An archive of the classes that the apps load, as the JVM wants them in memory: a process that
 /// starts from it needs a quarter less CPU until it is ready, or more. It is made once, from the
-/// names that the image's is made from, and for the jars as they are then.
+/// names that the image's is made from and those of a broker's, and for the jars as they are then.
 ///
 /// There is one where the property `orders.classes` names a folder for it.
 public final class ClassArchive {
 
   private static final String PROPERTY = "orders.classes";
-  private static final String NAMES = "classes";
+  /// Of the apps, and what a broker loads beside them.
+  private static final List<String> NAMES = List.of("classes", "broker-classes");
+
   private static final String PREFIX = "classes-";
 
   /// Flags that somebody wants in every JVM: an archive is made under ours.
@@ -93,9 +96,13 @@ public final class ClassArchive {
   }
 
   private static byte[] names() throws IOException {
-    try (InputStream names = ClassArchive.class.getResourceAsStream(NAMES)) {
-      return Objects.requireNonNull(names, NAMES).readAllBytes();
+    var all = new ByteArrayOutputStream();
+    for (String list : NAMES) {
+      try (InputStream names = ClassArchive.class.getResourceAsStream(list)) {
+        Objects.requireNonNull(names, list).transferTo(all);
+      }
     }
+    return all.toByteArray();
   }
 
   /// Of whatever the JVM refuses an archive by.
@@ -123,7 +130,7 @@ public final class ClassArchive {
       // Under which its users run: an archive made under others is used in part, or not at all.
       command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=error"));
       command.addAll(JavaProcess.ALWAYS);
-      command.add("-XX:SharedClassListFile=" + Files.write(work.resolve(NAMES), names));
+      command.add("-XX:SharedClassListFile=" + Files.write(work.resolve("names"), names));
       command.add("-XX:SharedArchiveFile=" + made);
       command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);

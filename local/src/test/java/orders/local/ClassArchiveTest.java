@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import orders.cli.ExitCodes;
 import orders.cli.Main;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Processes start from an archive of classes. One that does not fit makes a start slower, and
 /// nothing else says so.
@@ -27,13 +32,35 @@ class ClassArchiveTest {
     String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(java.exitValue()).as(said).isEqualTo(ExitCodes.USAGE);
-    // Where modules are not packed yet, their classes lie in folders, which no archive knows.
-    List<String> fromJars =
-        said.lines().filter(line -> line.matches(".* source: file:.*[.]jar")).toList();
-    List<String> archived =
-        said.lines().filter(line -> line.contains("source: shared objects file")).toList();
-    assertThat(archived).anyMatch(line -> line.contains("picocli.CommandLine "));
-    assertThat(fromJars.size() * 20).as("classes beside it").isLessThan(archived.size());
+    LoadedClasses loaded = LoadedClasses.of(said);
+    assertThat(loaded.archived()).contains("picocli.CommandLine");
+    loaded.assertFresh();
+  }
+
+  @Test
+  @Timeout(120)
+  void a_broker_starts_from_it(@TempDir Path directory) throws Exception {
+    Path log = directory.resolve("loaded");
+    Path errors = directory.resolve("errors");
+    Process broker =
+        JavaProcess.of(
+                List.of("-Xlog:class+load:file=" + log, "-XX:+UseSerialGC"),
+                BrokerMain.class,
+                List.of(directory.resolve("kafka").toString(), "1"))
+            .redirectError(errors.toFile())
+            .start();
+    try {
+      assertThat(broker.inputReader().lines().anyMatch(said -> said.startsWith(BrokerMain.READY)))
+          .as(Files.readString(errors))
+          .isTrue();
+    } finally {
+      broker.destroyForcibly().waitFor();
+    }
+    LoadedClasses loaded = LoadedClasses.of(Files.readString(log));
+    loaded.writeIfWanted(
+        Path.of("src/main/resources/orders/local/broker-classes"),
+        Set.copyOf(Files.readAllLines(Path.of("../streams-apps/src/image/classes"))));
+    loaded.assertFresh();
   }
 
   @Test

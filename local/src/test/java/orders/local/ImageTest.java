@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,8 +35,6 @@ class ImageTest {
       "kafka_2|kafka-(server|metadata|raft|tools|group|storage|streams-test)|junit|assertj|scala"
           + "|archunit|testcontainers|(local|torture|bench)-[0-9]";
 
-  private static final Pattern LOADED =
-      Pattern.compile("(?m)^([\\w$.]+) source: (shared objects file|jrt:/|file:/app/)");
   private static final Path CLASSES = Path.of("../streams-apps/src/image/classes");
 
   /// Kept after the test, for whoever looks into a failure.
@@ -144,7 +143,9 @@ class ImageTest {
     }
     String log = Files.readString(LOG);
     assertThat(log).doesNotContain(" ERROR ");
-    freshClasses(log);
+    LoadedClasses loaded = LoadedClasses.of(log);
+    loaded.writeIfWanted(CLASSES, Set.of());
+    loaded.assertFresh();
   }
 
   private static void serve(ProcessBuilder container, int management) throws Exception {
@@ -161,18 +162,6 @@ class ImageTest {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it stops").isTrue();
     }
     assertThat(process.exitValue()).as("see %s", LOG).isZero();
-  }
-
-  /// Names that the archive lacks make a start slower, and nothing says so; `-Dclasses=write` notes
-  /// what was loaded now.
-  private static void freshClasses(String log) throws IOException {
-    List<MatchResult> loaded = LOADED.matcher(log).results().toList();
-    if ("write".equals(System.getProperty("classes"))) {
-      Stream<String> names = loaded.stream().map(found -> found.group(1).replace('.', '/'));
-      Files.write(CLASSES, names.sorted().distinct().toList());
-    }
-    long missing = loaded.stream().filter(found -> found.group(2).startsWith("file")).count();
-    assertThat(missing * 20).as("classes beside the archive").isLessThan(loaded.size());
   }
 
   /// As the task definition has it.

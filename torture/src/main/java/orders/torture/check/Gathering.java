@@ -59,17 +59,21 @@ final class Gathering {
           new Gathering(Codecs.over(new WireFormat(registry)), new Canary(evidence.canary()));
       List<Facts.Lag> lags = ends.lagsAtRest();
       List<Facts.End> stable = ends.endsAtRest();
+      Evidence.Outside books = evidence.outside().get();
       for (Topic topic : ends.topics()) {
         sweep.read(topic.name(), ends.partitions(topic), gathering::take);
       }
       evidence.logs().forEach(gathering.canary::scan);
-      return gathering.facts(evidence, patience, stable, lags);
+      return gathering.facts(evidence, books, patience, stable, lags);
     }
   }
 
   private Facts facts(
-      Evidence evidence, Duration patience, List<Facts.End> ends, List<Facts.Lag> lags) {
-    Evidence.Outside books = evidence.outside().get();
+      Evidence evidence,
+      Evidence.Outside books,
+      Duration patience,
+      List<Facts.End> ends,
+      List<Facts.Lag> lags) {
     return new Facts(
         History.read(evidence.history()),
         orders,

@@ -42,8 +42,8 @@ final class TwinRun implements AutoCloseable {
   private static final Duration DRAIN_MAX_OF_TWIN = Duration.ofSeconds(25);
   private static final Duration BACK_MAX = Duration.ofSeconds(30);
   private static final Duration REST_MAX = Duration.ofSeconds(8);
-  /// For all phases. Beside another run on two slow CPUs a cold process answers a hundred requests
-  /// in 15 s, hardly one of them a cancellation.
+  /// Shared by the phases. Beside another run on two slow CPUs a cold process answers a hundred
+  /// requests in 15 s, hardly one of them a cancellation.
   private static final Duration LOAD_MAX = Duration.ofSeconds(40);
   private static final Duration COMPACTED_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -100,7 +100,7 @@ final class TwinRun implements AutoCloseable {
 
   /// Load for a while, with kills.
   ///
-  /// @param operations carried out before, between and after kills, unless a twin no longer can
+  /// @param operations before, between and after kills each, unless the time is over
   void load(long seed, int operations, int kills) throws InterruptedException {
     awaitReady();
     boolean compacted = twin.filter(t -> t == Twin.COMPACTED_EVENTS).isPresent();
