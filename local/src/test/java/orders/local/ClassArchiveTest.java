@@ -38,7 +38,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void a_broker_starts_from_it(@TempDir Path directory) throws Exception {
     Path log = directory.resolve("loaded");
     Path errors = directory.resolve("errors");
