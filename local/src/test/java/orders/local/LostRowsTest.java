@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +34,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// Rows that end at different events are lost in part, unless somebody is writing them just now.
 class LostRowsTest {
@@ -40,50 +46,130 @@ class LostRowsTest {
   private static final int VERSION = 7;
   private static final TopicPartition EVENTS = new TopicPartition(Topics.ORDERS_EVENTS, 0);
 
+  /// Behind the last event of the first topic's rows; each topic after it has one more.
+  private static final long FIRST_END = 5;
+
+  /// More than any of them reflects.
+  private static final long EVENTS_THERE = 9;
+
+  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(LostRows.class);
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void listen() {
+    said.start();
+    logger.addAppender(said);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(said);
+  }
 
   @Test
   void who_starts_beside_one_that_runs_is_not_refused_and_who_is_alone_is() throws Exception {
-    try (TestCluster kafka = TestCluster.start(directory, 1);
-        var schemas = new SchemaLog(kafka.connection().common());
-        var admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"));
-        var lost = new LostRows(kafka.connection(), 1)) {
-      ReplayTarget billing =
+    try (var rows = new Rows(directory)) {
+      rows.place(rows.events());
+
+      try (var _ = new Member(rows.kafka, rows.group)) {
+        assertThatCode(rows::heal).doesNotThrowAnyException();
+      }
+
+      assertThat(said.list).singleElement().asString().contains("somebody runs it");
+      assertThatThrownBy(rows::heal)
+          .isInstanceOf(StartupGuard.Refused.class)
+          .hasMessageContaining("orders replay billing --in-place");
+      assertThat(rows.place()).isEqualTo(EVENTS_THERE);
+    }
+  }
+
+  /// It writes all the time, and looking takes longer than the time between two transactions.
+  @Test
+  void who_starts_beside_one_that_writes_does_not_wait_for_it_to_stop() throws Exception {
+    try (var rows = new Rows(directory)) {
+      rows.place(FIRST_END);
+
+      try (var _ = new Member(rows.kafka, rows.group)) {
+        rows.heal();
+      }
+
+      assertThat(said.list).isEmpty();
+      assertThat(rows.place()).isEqualTo(FIRST_END);
+    }
+  }
+
+  /// Of a version of billing, as a look between two topics of one transaction sees them.
+  private static final class Rows implements AutoCloseable {
+    final TestCluster kafka;
+    final String group;
+    private final SchemaLog schemas;
+    private final Admin admin;
+    private final LostRows lost;
+    private final ReplayTarget billing;
+
+    Rows(Path directory) throws Exception {
+      kafka = TestCluster.start(directory, 1);
+      schemas = new SchemaLog(kafka.connection().common());
+      admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"));
+      lost = new LostRows(kafka.connection(), 1);
+      billing =
           ViewGroup.all(Codecs.over(new WireFormat(schemas))).stream()
               .map(ViewGroup::target)
               .filter(target -> target.name().equals("billing"))
               .findFirst()
               .orElseThrow();
-      String group = billing.projection(VERSION);
-      rowsOfDifferentEnds(kafka, admin, billing.host().version(VERSION));
-      new GroupPlaces(admin).move(group, Map.of(EVENTS, 9L));
-
-      try (var _ = new Member(kafka, group)) {
-        assertThatCode(() -> lost.heal(billing, VERSION)).doesNotThrowAnyException();
-      }
-
-      assertThatThrownBy(() -> lost.heal(billing, VERSION))
-          .isInstanceOf(StartupGuard.Refused.class)
-          .hasMessageContaining("orders replay billing --in-place");
-      assertThat(new GroupPlaces(admin).of(group)).containsEntry(EVENTS, 9L);
+      group = billing.projection(VERSION);
+      write(billing.host().version(VERSION));
     }
-  }
 
-  /// As a look between two topics of one transaction sees them.
-  private static void rowsOfDifferentEnds(TestCluster kafka, Admin admin, ProjectionHost<?, ?> host)
-      throws Exception {
-    var topics =
-        List.of(Topics.BILLING_INVOICES, Topics.BILLING_ACCOUNTS, Topics.BILLING_REVENUE).stream()
-            .map(name -> Catalogue.get().topic(name).version(VERSION))
-            .toList();
-    new TopicAdmin(admin, topics, 1, Durability.LOCAL).create();
-    try (var producer =
-        new KafkaProducer<String, byte[]>(ClientProperties.producer(kafka.connection(), "test"))) {
-      long end = 5;
-      for (String topic : host.topics()) {
-        byte[] mark = host.marks().encode(new Progress.Mark(end, end++, Instant.EPOCH));
-        producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
+    private void write(ProjectionHost<?, ?> host) throws Exception {
+      var topics =
+          List.of(Topics.BILLING_INVOICES, Topics.BILLING_ACCOUNTS, Topics.BILLING_REVENUE).stream()
+              .map(name -> Catalogue.get().topic(name).version(VERSION))
+              .toList();
+      new TopicAdmin(admin, topics, 1, Durability.LOCAL).create();
+      Map<String, Object> properties = ClientProperties.producer(kafka.connection(), "test");
+      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
+        long end = FIRST_END;
+        for (String topic : host.topics()) {
+          byte[] mark = host.marks().encode(new Progress.Mark(end, end++, Instant.EPOCH));
+          producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
+        }
       }
+    }
+
+    /// @return behind which event the last of them is
+    long events() throws Exception {
+      Map<String, Object> properties = ClientProperties.producer(kafka.connection(), "test");
+      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
+        for (int event = 0; event < EVENTS_THERE; event++) {
+          producer.send(new ProducerRecord<>(EVENTS.topic(), 0, "order", new byte[1])).get();
+        }
+      }
+      return EVENTS_THERE;
+    }
+
+    /// Where the projection goes on.
+    long place() {
+      return new GroupPlaces(admin).of(group).getOrDefault(EVENTS, -1L);
+    }
+
+    void place(long offset) {
+      new GroupPlaces(admin).move(group, Map.of(EVENTS, offset));
+    }
+
+    void heal() {
+      lost.heal(billing, VERSION);
+    }
+
+    @Override
+    public void close() {
+      lost.close();
+      admin.close();
+      schemas.close();
+      kafka.close();
     }
   }
 

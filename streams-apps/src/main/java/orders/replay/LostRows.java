@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import orders.engine.Progress;
 import orders.engine.ProjectionHost;
@@ -33,6 +33,17 @@ public final class LostRows implements AutoCloseable {
 
   private final ReplayKafka kafka;
 
+  /// Of the rows of all partitions.
+  private enum Sight {
+    WHOLE,
+
+    /// Its topics end at different events, none of them before the place as it was before that.
+    WRITTEN_MEANWHILE,
+
+    /// One of its topics ends before the place.
+    LOST
+  }
+
   public LostRows(KafkaConnection connection, int partitions) {
     this.kafka = new ReplayKafka(connection, partitions);
   }
@@ -46,14 +57,14 @@ public final class LostRows implements AutoCloseable {
     }
     Map<TopicPartition, Long> back = new HashMap<>();
     for (Map.Entry<TopicPartition, Long> place : places(host, group).entrySet()) {
-      Set<Long> ends = ends(host, place.getKey());
+      SortedSet<Long> ends = ends(host, place.getKey());
       if (ends.size() > 1) {
         throw new StartupGuard.Refused(
             "the rows of %s in partition %d end at different events %s: orders replay %s --in-place"
                 .formatted(host.topics(), place.getKey().partition(), ends, target.name()));
       }
       if (isLost(ends, place.getKey(), place.getValue())) {
-        back.put(place.getKey(), ends.iterator().next());
+        back.put(place.getKey(), ends.first());
       }
     }
     if (!back.isEmpty()) {
@@ -63,19 +74,23 @@ public final class LostRows implements AutoCloseable {
   }
 
   /// Whether there is nothing to see to. Whoever runs writes while its topics are looked at, one
-  /// after the other, so that rows seem to be lost which are not; who has died will be gone in a
-  /// moment.
+  /// after the other, so that they end at different events; who has died will be gone in a moment.
   private boolean wholeOrRun(ProjectionHost<?, ?> host, String group) {
     long deadline = System.nanoTime() + LEFT_MAX.toNanos();
-    while (!whole(host, group)) {
+    Sight sight = look(host, group);
+    while (sight != Sight.WHOLE) {
       if (!kafka.inUse(group)) {
-        return whole(host, group); // what was under way is written
+        return look(host, group) == Sight.WHOLE; // what was under way is written
+      }
+      if (sight == Sight.WRITTEN_MEANWHILE) {
+        return true;
       }
       if (System.nanoTime() > deadline) {
         LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
         return true;
       }
       pause();
+      sight = look(host, group);
     }
     return true;
   }
@@ -89,29 +104,34 @@ public final class LostRows implements AutoCloseable {
     }
   }
 
-  private boolean whole(ProjectionHost<?, ?> host, String group) {
-    return places(host, group).entrySet().stream()
-        .noneMatch(
-            place -> {
-              Set<Long> ends = ends(host, place.getKey());
-              return ends.size() > 1 || isLost(ends, place.getKey(), place.getValue());
-            });
+  /// What the rows look like beside the place, which is asked for first.
+  private Sight look(ProjectionHost<?, ?> host, String group) {
+    Sight sight = Sight.WHOLE;
+    for (Map.Entry<TopicPartition, Long> place : places(host, group).entrySet()) {
+      SortedSet<Long> ends = ends(host, place.getKey());
+      if (isLost(ends, place.getKey(), place.getValue())) {
+        return Sight.LOST;
+      }
+      if (ends.size() > 1) {
+        sight = Sight.WRITTEN_MEANWHILE;
+      }
+    }
+    return sight;
   }
 
   private Map<TopicPartition, Long> places(ProjectionHost<?, ?> host, String group) {
     return kafka.committed(group, List.of(host.eventTopic()));
   }
 
-  private boolean isLost(Set<Long> ends, TopicPartition events, long place) {
-    return ends.size() == 1
-        && ends.iterator().next() < place
-        && anyEvent(events, ends.iterator().next(), place);
+  /// Whether a topic ends before the place.
+  private boolean isLost(SortedSet<Long> ends, TopicPartition events, long place) {
+    return !ends.isEmpty() && ends.first() < place && anyEvent(events, ends.first(), place);
   }
 
   /// Behind the last event that the rows of a partition reflect, as each of their topics says;
   /// empty when one does not say so.
-  private Set<Long> ends(ProjectionHost<?, ?> host, TopicPartition events) {
-    Set<Long> ends = new TreeSet<>();
+  private SortedSet<Long> ends(ProjectionHost<?, ?> host, TopicPartition events) {
+    SortedSet<Long> ends = new TreeSet<>();
     for (String topic : host.topics()) {
       Optional<ConsumerRecord<String, byte[]>> last =
           kafka.lastRecord(new TopicPartition(topic, events.partition()));
@@ -120,7 +140,7 @@ public final class LostRows implements AutoCloseable {
       } else if (last.get().key().equals(Progress.KEY) && last.get().value() != null) {
         ends.add(host.marks().decode(last.get().value()).offset());
       } else {
-        return Set.of(); // the auditor sees to what somebody else wrote there
+        return new TreeSet<>(); // the auditor sees to what somebody else wrote there
       }
     }
     return ends;
