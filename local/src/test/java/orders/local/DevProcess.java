@@ -64,6 +64,7 @@ final class DevProcess implements AutoCloseable {
     this.process = process;
   }
 
+  /// It logs as it does for whoever types it, which is not how tests log.
   static DevProcess start(Path data, Ports ports, String samples) {
     List<String> arguments =
         List.of(
@@ -76,7 +77,11 @@ final class DevProcess implements AutoCloseable {
             "--sample-data=" + samples);
     ProcessBuilder builder =
         JavaProcess.of(
-            List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            List.of(
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml"),
             Main.class,
             arguments);
     // Whoever started the tests in the background has told them, and so their children, to ignore
