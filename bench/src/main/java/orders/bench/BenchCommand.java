@@ -180,7 +180,7 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
 
   private void inFreshBroker(int partitioned, Work work) throws IOException {
     Path directory = Files.createTempDirectory("orders-bench");
-    try (BrokerProcess broker = BrokerProcess.start(directory, partitioned)) {
+    try (BrokerProcess broker = BrokerProcess.startToMeasure(directory, partitioned)) {
       work.with(broker, directory);
     } finally {
       orders.local.Directories.delete(directory);
