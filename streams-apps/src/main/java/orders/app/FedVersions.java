@@ -2,6 +2,7 @@ package orders.app;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +27,7 @@ final class FedVersions<T> implements AutoCloseable {
   private final ControlLog control;
   private final Function<ViewVersions, SortedSet<Integer>> wanted;
   private final Lifecycle<T> lifecycle;
-  private final Map<String, ViewGroup> groups = new ConcurrentHashMap<>();
-  private final Map<Version, T> running = new HashMap<>();
+  private final Map<String, Followed> followed = new ConcurrentHashMap<>();
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform()
@@ -46,11 +46,8 @@ final class FedVersions<T> implements AutoCloseable {
     this.control = control;
     this.wanted = wanted;
     this.lifecycle = lifecycle;
-    control.watch(changed -> executor.execute(() -> followed(changed)));
+    control.watch(changed -> executor.execute(() -> follow(changed)));
   }
-
-  /// A version of a view.
-  record Version(String view, int number) {}
 
   /// How it starts and stops.
   interface Lifecycle<T> {
@@ -62,10 +59,11 @@ final class FedVersions<T> implements AutoCloseable {
     void stop(T retired);
   }
 
-  /// Starts what is fed of a view now, and follows it from now on.
-  synchronized void add(ViewGroup group) {
-    groups.put(group.name(), group);
-    adjust(group, control.versions(group.name()));
+  /// Starts what is fed of each view now, all at once, and follows it from now on.
+  void add(List<ViewGroup> groups) {
+    List<Followed> all = groups.stream().map(Followed::new).toList();
+    all.forEach(each -> followed.put(each.group.name(), each));
+    AtOnce.run(all.stream().<Runnable>map(each -> each::follow).toList());
   }
 
   /// Whether what was decided could not be done, so that a supervisor should start the process
@@ -74,45 +72,17 @@ final class FedVersions<T> implements AutoCloseable {
     return failed;
   }
 
-  private void followed(ViewVersions changed) {
+  private void follow(ViewVersions changed) {
     boolean done = false;
     try {
-      follow(changed);
+      Followed view = followed.get(changed.view());
+      if (view != null) {
+        view.adjust(changed);
+      }
       done = true;
     } finally {
       failed |= !done && !closed;
     }
-  }
-
-  private synchronized void follow(ViewVersions changed) {
-    ViewGroup group = groups.get(changed.view());
-    if (group != null) {
-      adjust(group, changed);
-    }
-  }
-
-  private void adjust(ViewGroup group, ViewVersions versions) {
-    SortedSet<Integer> run = wanted.apply(versions);
-    for (int version : run) {
-      running.computeIfAbsent(
-          new Version(group.name(), version), key -> lifecycle.start(group, version));
-    }
-    T active = running.get(new Version(group.name(), versions.active()));
-    if (active != null) {
-      lifecycle.activate(group, active);
-    }
-    running
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean retired =
-                  entry.getKey().view().equals(group.name())
-                      && !run.contains(entry.getKey().number());
-              if (retired) {
-                lifecycle.stop(entry.getValue());
-              }
-              return retired;
-            });
   }
 
   @Override
@@ -123,6 +93,42 @@ final class FedVersions<T> implements AutoCloseable {
       executor.awaitTermination(CLOSE_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A view, and what runs of it by version.
+  private final class Followed {
+
+    private final ViewGroup group;
+    private final Map<Integer, T> running = new HashMap<>();
+
+    Followed(ViewGroup group) {
+      this.group = group;
+    }
+
+    synchronized void follow() {
+      adjust(control.versions(group.name()));
+    }
+
+    synchronized void adjust(ViewVersions versions) {
+      SortedSet<Integer> run = wanted.apply(versions);
+      for (int version : run) {
+        running.computeIfAbsent(version, _ -> lifecycle.start(group, version));
+      }
+      T active = running.get(versions.active());
+      if (active != null) {
+        lifecycle.activate(group, active);
+      }
+      running
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean retired = !run.contains(entry.getKey());
+                if (retired) {
+                  lifecycle.stop(entry.getValue());
+                }
+                return retired;
+              });
     }
   }
 }

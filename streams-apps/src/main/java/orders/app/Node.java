@@ -122,42 +122,54 @@ public final class Node implements AutoCloseable {
   /// Starts the apps that decide and fold.
   public void startServices() {
     boolean policies = settings.policies();
+    List<Runnable> steps = new ArrayList<>();
     if (roles.contains(Role.ORDERS)) {
-      service(
-          Apps.ORDER_SERVICE,
-          OrderContext.service(
-              codecs,
-              settings.stores(),
-              Optional.of(settings.fulfilment().deadlines()).filter(_ -> policies)));
+      steps.add(
+          () ->
+              service(
+                  Apps.ORDER_SERVICE,
+                  OrderContext.service(
+                      codecs,
+                      settings.stores(),
+                      Optional.of(settings.fulfilment().deadlines()).filter(_ -> policies))));
     }
     if (roles.contains(Role.INVENTORY)) {
-      service(
-          Apps.INVENTORY_SERVICE, InventoryContext.service(codecs, settings.stores(), policies));
+      steps.add(
+          () ->
+              service(
+                  Apps.INVENTORY_SERVICE,
+                  InventoryContext.service(codecs, settings.stores(), policies)));
     }
     if (policies) {
-      fulfilment();
+      steps.addAll(fulfilment());
     }
     if (settings.views()) {
       var fed =
           new FedVersions<>(control, ViewVersions::running, new LiveProjections(settings, apps));
       closeables.add(fed);
       projections = Optional.of(fed);
-      ViewGroup.all(codecs).stream()
-          .filter(group -> roles.contains(group.role()))
-          .forEach(fed::add);
+      steps.add(
+          () ->
+              fed.add(
+                  ViewGroup.all(codecs).stream()
+                      .filter(group -> roles.contains(group.role()))
+                      .toList()));
     }
+    AtOnce.run(steps);
   }
 
   /// What is asked of the outside world, and who asks.
-  private void fulfilment() {
+  private List<Runnable> fulfilment() {
+    List<Runnable> steps = new ArrayList<>();
     if (roles.contains(Role.BILLING)) {
-      service(Apps.BILLING_SERVICE, BillingContext.service(codecs));
+      steps.add(() -> service(Apps.BILLING_SERVICE, BillingContext.service(codecs)));
     }
     if (roles.contains(Role.SHIPPING)) {
-      service(Apps.SHIPPING_SERVICE, ShippingContext.service(codecs));
+      steps.add(() -> service(Apps.SHIPPING_SERVICE, ShippingContext.service(codecs)));
     }
     closeables.add(effects);
-    effects.start(roles);
+    steps.add(() -> effects.start(roles));
+    return steps;
   }
 
   /// Whether a part is beyond recovery.

@@ -1,0 +1,90 @@
+package orders.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class AtOnceTest {
+
+  private static final int MET_MAX_SECONDS = 20;
+
+  @Test
+  void steps_need_not_wait_for_each_other() {
+    var meeting = new CyclicBarrier(2);
+
+    AtOnce.run(List.of(() -> meet(meeting), () -> meet(meeting)));
+
+    assertThat(meeting.isBroken()).isFalse();
+  }
+
+  @Test
+  void what_fails_is_thrown_as_it_is_once_the_others_have_ended() {
+    var meeting = new CyclicBarrier(2);
+    var ended = new AtomicInteger();
+    var refused = new IllegalArgumentException("refused");
+
+    assertThatThrownBy(
+            () ->
+                AtOnce.run(
+                    List.of(
+                        () -> {
+                          meet(meeting);
+                          ended.incrementAndGet();
+                        },
+                        () -> {
+                          meet(meeting);
+                          throw refused;
+                        })))
+        .isSameAs(refused);
+
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void the_first_of_several_failures_is_thrown() {
+    var first = new IllegalArgumentException("first");
+
+    assertThatThrownBy(
+            () ->
+                AtOnce.run(
+                    List.of(
+                        () -> {
+                          throw first;
+                        },
+                        () -> {
+                          throw new IllegalArgumentException("second");
+                        })))
+        .isSameAs(first);
+  }
+
+  @Test
+  void an_error_stays_one() {
+    var error = new NoClassDefFoundError("gone");
+
+    assertThatThrownBy(
+            () ->
+                AtOnce.run(
+                    List.of(
+                        () -> {
+                          throw error;
+                        })))
+        .isSameAs(error);
+  }
+
+  private static void meet(CyclicBarrier meeting) {
+    try {
+      meeting.await(MET_MAX_SECONDS, TimeUnit.SECONDS);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("they do not run at the same time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
