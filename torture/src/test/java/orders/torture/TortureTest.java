@@ -28,6 +28,10 @@ class TortureTest {
   /// Half of what each reads comes with a token, and waits for it.
   private static final int READERS = 3;
 
+  /// A slow machine acknowledges less than one a second while things break, for the minute and a
+  /// quarter that this takes.
+  private static final long ACKNOWLEDGED_MIN = 40;
+
   private static final List<Fault> FAULTS =
       Stream.of(
               System.getProperty("faults", "app-kill,gateway-kill,partition,poison").split(",", -1))
@@ -52,7 +56,7 @@ class TortureTest {
     assertThat(Report.kinds(outcome.events(), Phase.WAITED))
         .containsKeys(FAULTS.stream().map(Fault::word).toArray(String[]::new));
     assertThat(outcome.skipped()).isEmpty();
-    assertThat(outcome.tally().of(Count.ACKNOWLEDGED)).isGreaterThan(100);
+    assertThat(outcome.tally().of(Count.ACKNOWLEDGED)).isGreaterThan(ACKNOWLEDGED_MIN);
     assertThat(outcome.tally().of(Count.UNKNOWN)).as("what faults leave behind").isPositive();
     assertThat(outcome.tally().of(Count.READS)).isGreaterThan(500);
     assertThat(outcome.tally().of(Count.READS_WITH_TOKEN)).isGreaterThan(50);
