@@ -39,7 +39,7 @@ public final class BrokerProcess implements AutoCloseable {
     return start(FOR_MINUTES, directory, partitions);
   }
 
-  /// The same as fast as the JVM makes it, which takes it longer.
+  /// The same, compiled as well as the JVM can: slower to begin with.
   public static BrokerProcess startToMeasure(Path directory, int partitions) {
     return start(TO_MEASURE, directory, partitions);
   }

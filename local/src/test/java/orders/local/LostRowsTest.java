@@ -49,9 +49,6 @@ class LostRowsTest {
   /// Behind the last event of the first topic's rows; each topic after it has one more.
   private static final long FIRST_END = 5;
 
-  /// More than any of them reflects.
-  private static final long EVENTS_THERE = 9;
-
   private final ListAppender<ILoggingEvent> said = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(LostRows.class);
 
@@ -71,7 +68,7 @@ class LostRowsTest {
   @Test
   void who_starts_beside_one_that_runs_is_not_refused_and_who_is_alone_is() throws Exception {
     try (var rows = new Rows(directory)) {
-      rows.place(rows.events());
+      rows.place(FIRST_END);
 
       try (var _ = new Member(rows.kafka, rows.group)) {
         assertThatCode(rows::heal).doesNotThrowAnyException();
@@ -81,7 +78,7 @@ class LostRowsTest {
       assertThatThrownBy(rows::heal)
           .isInstanceOf(StartupGuard.Refused.class)
           .hasMessageContaining("orders replay billing --in-place");
-      assertThat(rows.place()).isEqualTo(EVENTS_THERE);
+      assertThat(rows.place()).isEqualTo(FIRST_END);
     }
   }
 
@@ -91,7 +88,8 @@ class LostRowsTest {
     try (var rows = new Rows(directory)) {
       rows.place(FIRST_END);
 
-      try (var _ = new Member(rows.kafka, rows.group)) {
+      try (var _ = new Member(rows.kafka, rows.group);
+          var _ = rows.writer()) {
         rows.heal();
       }
 
@@ -121,34 +119,48 @@ class LostRowsTest {
               .findFirst()
               .orElseThrow();
       group = billing.projection(VERSION);
-      write(billing.host().version(VERSION));
-    }
-
-    private void write(ProjectionHost<?, ?> host) throws Exception {
       var topics =
           List.of(Topics.BILLING_INVOICES, Topics.BILLING_ACCOUNTS, Topics.BILLING_REVENUE).stream()
               .map(name -> Catalogue.get().topic(name).version(VERSION))
               .toList();
       new TopicAdmin(admin, topics, 1, Durability.LOCAL).create();
-      Map<String, Object> properties = ClientProperties.producer(kafka.connection(), "test");
-      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
-        long end = FIRST_END;
-        for (String topic : host.topics()) {
-          byte[] mark = host.marks().encode(new Progress.Mark(end, end++, Instant.EPOCH));
-          producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
-        }
+      try (var producer = producer()) {
+        write(producer, FIRST_END);
       }
     }
 
-    /// @return behind which event the last of them is
-    long events() throws Exception {
-      Map<String, Object> properties = ClientProperties.producer(kafka.connection(), "test");
-      try (var producer = new KafkaProducer<String, byte[]>(properties)) {
-        for (int event = 0; event < EVENTS_THERE; event++) {
-          producer.send(new ProducerRecord<>(EVENTS.topic(), 0, "order", new byte[1])).get();
-        }
+    private KafkaProducer<String, byte[]> producer() {
+      return new KafkaProducer<>(ClientProperties.producer(kafka.connection(), "test"));
+    }
+
+    /// @param end of the first topic's; those behind it reflect one event more each
+    private void write(KafkaProducer<String, byte[]> producer, long end) throws Exception {
+      ProjectionHost<?, ?> host = billing.host().version(VERSION);
+      for (String topic : host.topics()) {
+        byte[] mark = host.marks().encode(new Progress.Mark(end, end++, Instant.EPOCH));
+        producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
       }
-      return EVENTS_THERE;
+    }
+
+    /// Goes on writing until it is closed.
+    AutoCloseable writer() {
+      var stopping = new AtomicBoolean();
+      Thread thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try (var producer = producer()) {
+                      for (long end = FIRST_END; !stopping.get(); end++) {
+                        write(producer, end);
+                      }
+                    } catch (Exception e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      return () -> {
+        stopping.set(true);
+        thread.join();
+      };
     }
 
     /// Where the projection goes on.

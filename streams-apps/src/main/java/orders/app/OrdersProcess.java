@@ -68,7 +68,7 @@ public final class OrdersProcess implements AutoCloseable {
     try {
       process.up(settings, roles);
       return process;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       process.close();
       throw e;
     }
@@ -78,7 +78,7 @@ public final class OrdersProcess implements AutoCloseable {
     Pauses pauses = Pauses.start();
     try {
       return new OrdersProcess(settings, roles, pauses);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       pauses.close();
       throw e;
     }

@@ -1,10 +1,14 @@
 package orders.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import orders.engine.Stores;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
@@ -32,6 +36,10 @@ final class RunningApps implements AutoCloseable {
   StreamsApp start(Settings settings, String app, String id, Topology topology, Commit commit) {
     KafkaConnection connection = settings.kafka().of(app);
     var abandoned = new AbandonedTransactions(connection, id);
+    if (settings.stores() == Stores.ROCKSDB) {
+      // Of two apps that start at once, Kafka Streams lets one fail where both would make it.
+      createDirectories(settings.stateDirectory());
+    }
     // Kafka Streams keeps the name of the process there.
     boolean again = Files.exists(settings.stateDirectory().resolve(id));
     var started =
@@ -45,6 +53,14 @@ final class RunningApps implements AutoCloseable {
     }
     start(started);
     return started;
+  }
+
+  private static void createDirectories(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no state directory " + directory, e);
+    }
   }
 
   void start(StreamsApp app) {

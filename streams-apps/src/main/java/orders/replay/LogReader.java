@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -64,6 +65,40 @@ public final class LogReader {
       OptionalLong from,
       long until,
       Consumer<ConsumerRecord<K, byte[]>> each) {
+    LogReader.<K>readWhile(
+        properties,
+        partition,
+        from,
+        until,
+        record -> {
+          each.accept(record);
+          return true;
+        });
+  }
+
+  /// Whether there is any record from one offset on and below another.
+  static boolean any(
+      Map<String, Object> properties, TopicPartition partition, long from, long until) {
+    boolean[] any = {false};
+    LogReader.<String>readWhile(
+        properties,
+        partition,
+        OptionalLong.of(from),
+        until,
+        _ -> {
+          any[0] = true;
+          return false;
+        });
+    return any[0];
+  }
+
+  /// @param more takes a record, and says whether it wants the next
+  private static <K> void readWhile(
+      Map<String, Object> properties,
+      TopicPartition partition,
+      OptionalLong from,
+      long until,
+      Predicate<ConsumerRecord<K, byte[]>> more) {
     try (var consumer = new KafkaConsumer<K, byte[]>(properties)) {
       consumer.assign(List.of(partition));
       from.ifPresentOrElse(
@@ -73,8 +108,8 @@ public final class LogReader {
       long end = Math.min(stable, until);
       while (consumer.position(partition, WAIT) < end) {
         for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL)) {
-          if (record.offset() < end) {
-            each.accept(record);
+          if (record.offset() < end && !more.test(record)) {
+            return;
           }
         }
       }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import orders.engine.Progress;
@@ -33,16 +32,19 @@ public final class LostRows implements AutoCloseable {
 
   private final ReplayKafka kafka;
 
-  /// Of the rows of all partitions.
-  private enum Sight {
+  /// What a look at all partitions found.
+  private enum Found {
     WHOLE,
 
-    /// Its topics end at different events, none of them before the place as it was before that.
-    WRITTEN_MEANWHILE,
+    /// Topics of a partition end at different events, but none lacks one before the place, which
+    /// was read first: somebody writes meanwhile, unless it stays so.
+    UNEVEN,
 
-    /// One of its topics ends before the place.
+    /// A topic lacks events before the place.
     LOST
   }
+
+  private record Sight(Found found, Map<TopicPartition, SortedSet<Long>> ends) {}
 
   public LostRows(KafkaConnection connection, int partitions) {
     this.kafka = new ReplayKafka(connection, partitions);
@@ -74,23 +76,26 @@ public final class LostRows implements AutoCloseable {
   }
 
   /// Whether there is nothing to see to. Whoever runs writes while its topics are looked at, one
-  /// after the other, so that they end at different events; who has died will be gone in a moment.
+  /// after the other, so that they end at different events, at others each time; its place may be
+  /// told before its rows can be read. Who has died is a member for a while.
   private boolean wholeOrRun(ProjectionHost<?, ?> host, String group) {
     long deadline = System.nanoTime() + LEFT_MAX.toNanos();
-    Sight sight = look(host, group);
-    while (sight != Sight.WHOLE) {
-      if (!kafka.inUse(group)) {
-        return look(host, group) == Sight.WHOLE; // what was under way is written
-      }
-      if (sight == Sight.WRITTEN_MEANWHILE) {
-        return true;
-      }
-      if (System.nanoTime() > deadline) {
+    Sight before = look(host, group);
+    while (before.found() != Found.WHOLE) {
+      boolean used = kafka.inUse(group);
+      if (used && System.nanoTime() > deadline) {
         LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
         return true;
       }
       pause();
-      sight = look(host, group);
+      Sight now = look(host, group); // what was under way is written
+      if (used && now.found() == Found.UNEVEN && !now.ends().equals(before.ends())) {
+        return true;
+      }
+      if (!used && now.found() != Found.WHOLE && !kafka.inUse(group)) {
+        return false;
+      }
+      before = now;
     }
     return true;
   }
@@ -104,28 +109,31 @@ public final class LostRows implements AutoCloseable {
     }
   }
 
-  /// What the rows look like beside the place, which is asked for first.
+  /// The place is asked for first.
   private Sight look(ProjectionHost<?, ?> host, String group) {
-    Sight sight = Sight.WHOLE;
+    Found found = Found.WHOLE;
+    Map<TopicPartition, SortedSet<Long>> all = new HashMap<>();
     for (Map.Entry<TopicPartition, Long> place : places(host, group).entrySet()) {
       SortedSet<Long> ends = ends(host, place.getKey());
+      all.put(place.getKey(), ends);
       if (isLost(ends, place.getKey(), place.getValue())) {
-        return Sight.LOST;
-      }
-      if (ends.size() > 1) {
-        sight = Sight.WRITTEN_MEANWHILE;
+        found = Found.LOST;
+      } else if (ends.size() > 1 && found == Found.WHOLE) {
+        found = Found.UNEVEN;
       }
     }
-    return sight;
+    return new Sight(found, all);
   }
 
   private Map<TopicPartition, Long> places(ProjectionHost<?, ?> host, String group) {
     return kafka.committed(group, List.of(host.eventTopic()));
   }
 
-  /// Whether a topic ends before the place.
+  /// Whether a topic lacks an event before the place; markers of transactions do not count.
   private boolean isLost(SortedSet<Long> ends, TopicPartition events, long place) {
-    return !ends.isEmpty() && ends.first() < place && anyEvent(events, ends.first(), place);
+    return !ends.isEmpty()
+        && ends.first() < place
+        && LogReader.any(kafka.reader(), events, ends.first(), place);
   }
 
   /// Behind the last event that the rows of a partition reflect, as each of their topics says;
@@ -144,14 +152,6 @@ public final class LostRows implements AutoCloseable {
       }
     }
     return ends;
-  }
-
-  /// Between them may be no more than markers of transactions.
-  private boolean anyEvent(TopicPartition events, long from, long until) {
-    boolean[] any = {false};
-    LogReader.<String>read(
-        kafka.reader(), events, OptionalLong.of(from), until, _ -> any[0] = true);
-    return any[0];
   }
 
   @Override

@@ -48,8 +48,9 @@ class AtOnceTest {
   }
 
   @Test
-  void the_first_of_several_failures_is_thrown() {
+  void the_first_of_several_failures_is_thrown_and_tells_of_the_others() {
     var first = new IllegalArgumentException("first");
+    var second = new IllegalArgumentException("second");
 
     assertThatThrownBy(
             () ->
@@ -59,9 +60,10 @@ class AtOnceTest {
                           throw first;
                         },
                         () -> {
-                          throw new IllegalArgumentException("second");
+                          throw second;
                         })))
-        .isSameAs(first);
+        .isSameAs(first)
+        .hasSuppressedException(second);
   }
 
   @Test
