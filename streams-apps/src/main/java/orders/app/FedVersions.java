@@ -59,7 +59,7 @@ final class FedVersions<T> implements AutoCloseable {
     void stop(T retired);
   }
 
-  /// Starts what is fed of each view now, all at once, and follows it from now on.
+  /// Starts what is fed of each view now, some at a time, and follows it from now on.
   void add(List<ViewGroup> groups) {
     List<Followed> all = groups.stream().map(Followed::new).toList();
     all.forEach(each -> followed.put(each.group.name(), each));
