@@ -3,13 +3,11 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import orders.contract.Topics;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
 import orders.engine.Progress;
-import orders.engine.ProjectionHost;
 import orders.kafka.ClientProperties;
 import orders.kafka.Durability;
 import orders.kafka.GroupPlaces;
@@ -30,7 +27,6 @@ import orders.kafka.TopicAdmin;
 import orders.replay.LostRows;
 import orders.replay.ReplayTarget;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +44,8 @@ class LostRowsTest {
 
   /// Behind the last event of the first topic's rows; each topic after it has one more.
   private static final long FIRST_END = 5;
+
+  private static final int EVENTS_THERE = 9;
 
   private final ListAppender<ILoggingEvent> said = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(LostRows.class);
@@ -70,7 +68,7 @@ class LostRowsTest {
     try (var rows = new Rows(directory)) {
       rows.place(FIRST_END);
 
-      try (var _ = new Member(rows.kafka, rows.group)) {
+      try (var _ = new GroupMember(rows.kafka.connection(), rows.group, EVENTS.topic())) {
         assertThatCode(rows::heal).doesNotThrowAnyException();
       }
 
@@ -88,13 +86,29 @@ class LostRowsTest {
     try (var rows = new Rows(directory)) {
       rows.place(FIRST_END);
 
-      try (var _ = new Member(rows.kafka, rows.group);
+      try (var _ = new GroupMember(rows.kafka.connection(), rows.group, EVENTS.topic());
           var _ = rows.writer()) {
         rows.heal();
       }
 
       assertThat(said.list).isEmpty();
       assertThat(rows.place()).isEqualTo(FIRST_END);
+    }
+  }
+
+  @Test
+  void rows_that_end_before_the_place_are_not_passed_over_because_others_are_written()
+      throws Exception {
+    try (var rows = new Rows(directory)) {
+      rows.events(EVENTS_THERE);
+      rows.place(EVENTS_THERE);
+
+      try (var _ = new GroupMember(rows.kafka.connection(), rows.group, EVENTS.topic());
+          var _ = rows.writerOfAllButTheFirst(EVENTS_THERE)) {
+        rows.heal();
+      }
+
+      assertThat(said.list).singleElement().asString().contains("somebody runs it");
     }
   }
 
@@ -135,23 +149,57 @@ class LostRowsTest {
 
     /// @param end of the first topic's; those behind it reflect one event more each
     private void write(KafkaProducer<String, byte[]> producer, long end) throws Exception {
-      ProjectionHost<?, ?> host = billing.host().version(VERSION);
-      for (String topic : host.topics()) {
-        byte[] mark = host.marks().encode(new Progress.Mark(end, end++, Instant.EPOCH));
-        producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
+      for (String topic : topics()) {
+        write(producer, topic, end++);
       }
     }
 
-    /// Goes on writing until it is closed.
+    private void write(KafkaProducer<String, byte[]> producer, String topic, long end)
+        throws Exception {
+      byte[] mark = billing.host().marks().encode(new Progress.Mark(end, end, Instant.EPOCH));
+      producer.send(new ProducerRecord<>(topic, 0, Progress.KEY, mark)).get();
+    }
+
+    private List<String> topics() {
+      return billing.host().version(VERSION).topics();
+    }
+
+    void events(int many) throws Exception {
+      try (var producer = producer()) {
+        for (int event = 0; event < many; event++) {
+          producer.send(new ProducerRecord<>(EVENTS.topic(), 0, "order", new byte[1])).get();
+        }
+      }
+    }
+
     AutoCloseable writer() {
+      return writing(FIRST_END, this::write);
+    }
+
+    AutoCloseable writerOfAllButTheFirst(long from) {
+      return writing(
+          from,
+          (producer, end) -> {
+            for (String topic : topics().subList(1, topics().size())) {
+              write(producer, topic, end);
+            }
+          });
+    }
+
+    private interface Written {
+      void upTo(KafkaProducer<String, byte[]> producer, long end) throws Exception;
+    }
+
+    /// Goes on writing until it is closed.
+    private AutoCloseable writing(long from, Written each) {
       var stopping = new AtomicBoolean();
       Thread thread =
           Thread.ofPlatform()
               .start(
                   () -> {
                     try (var producer = producer()) {
-                      for (long end = FIRST_END; !stopping.get(); end++) {
-                        write(producer, end);
+                      for (long end = from; !stopping.get(); end++) {
+                        each.upTo(producer, end);
                       }
                     } catch (Exception e) {
                       throw new IllegalStateException(e);
@@ -182,36 +230,6 @@ class LostRowsTest {
       admin.close();
       schemas.close();
       kafka.close();
-    }
-  }
-
-  /// An instance of a projection, as far as its group knows.
-  private static final class Member implements AutoCloseable {
-    private final AtomicBoolean leaving = new AtomicBoolean();
-    private final AtomicBoolean joined = new AtomicBoolean();
-    private final Thread thread;
-
-    Member(TestCluster kafka, String group) {
-      var properties = ClientProperties.worker(kafka.connection(), "member", group);
-      thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try (var consumer = new KafkaConsumer<String, byte[]>(properties)) {
-                      consumer.subscribe(List.of(EVENTS.topic()));
-                      while (!leaving.get()) {
-                        var _ = consumer.poll(Duration.ofMillis(100));
-                        joined.set(!consumer.assignment().isEmpty());
-                      }
-                    }
-                  });
-      await().atMost(Duration.ofSeconds(30)).untilTrue(joined);
-    }
-
-    @Override
-    public void close() {
-      leaving.set(true);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !thread.isAlive());
     }
   }
 }

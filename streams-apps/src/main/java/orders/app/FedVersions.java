@@ -59,11 +59,13 @@ final class FedVersions<T> implements AutoCloseable {
     void stop(T retired);
   }
 
-  /// Starts what is fed of each view now, some at a time, and follows it from now on.
-  void add(List<ViewGroup> groups) {
+  /// Follows these views from now on.
+  ///
+  /// @return steps that start what is fed of each of them now
+  List<Runnable> follow(List<ViewGroup> groups) {
     List<Followed> all = groups.stream().map(Followed::new).toList();
     all.forEach(each -> followed.put(each.group.name(), each));
-    AtOnce.run(all.stream().<Runnable>map(each -> each::follow).toList());
+    return all.stream().<Runnable>map(each -> each::start).toList();
   }
 
   /// Whether what was decided could not be done, so that a supervisor should start the process
@@ -106,7 +108,7 @@ final class FedVersions<T> implements AutoCloseable {
       this.group = group;
     }
 
-    synchronized void follow() {
+    synchronized void start() {
       adjust(control.versions(group.name()));
     }
 

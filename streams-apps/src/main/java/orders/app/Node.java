@@ -148,12 +148,11 @@ public final class Node implements AutoCloseable {
           new FedVersions<>(control, ViewVersions::running, new LiveProjections(settings, apps));
       closeables.add(fed);
       projections = Optional.of(fed);
-      steps.add(
-          () ->
-              fed.add(
-                  ViewGroup.all(codecs).stream()
-                      .filter(group -> roles.contains(group.role()))
-                      .toList()));
+      steps.addAll(
+          fed.follow(
+              ViewGroup.all(codecs).stream()
+                  .filter(group -> roles.contains(group.role()))
+                  .toList()));
     }
     AtOnce.run(steps);
   }

@@ -69,7 +69,7 @@ public final class OrdersProcess implements AutoCloseable {
       process.up(settings, roles);
       return process;
     } catch (RuntimeException | Error e) {
-      process.close();
+      process.closeAfter(e);
       throw e;
     }
   }
@@ -81,6 +81,15 @@ public final class OrdersProcess implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       pauses.close();
       throw e;
+    }
+  }
+
+  /// What goes wrong in that does not hide why the process did not start.
+  private void closeAfter(Throwable why) {
+    try {
+      close();
+    } catch (RuntimeException | Error e) {
+      why.addSuppressed(e);
     }
   }
 

@@ -79,7 +79,7 @@ final class ReadSide implements AutoCloseable {
   /// Starts the tables of every view, and returns what reads them.
   Reads start() {
     List<ViewGroup> groups = ViewGroup.all(codecs);
-    versions.add(groups);
+    AtOnce.run(versions.follow(groups));
     return new Reads(
         tables,
         codecs,

@@ -59,7 +59,7 @@ final class RunningApps implements AutoCloseable {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("no state directory " + directory, e);
+      throw new UncheckedIOException("no state directory " + directory + ": " + e, e);
     }
   }
 

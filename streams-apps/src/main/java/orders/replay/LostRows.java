@@ -44,7 +44,15 @@ public final class LostRows implements AutoCloseable {
     LOST
   }
 
-  private record Sight(Found found, Map<TopicPartition, SortedSet<Long>> ends) {}
+  private record Sight(Found found, Map<TopicPartition, SortedSet<Long>> ends) {
+
+    /// Whether every partition that is uneven was something else before.
+    boolean movedSince(Sight before) {
+      return ends.entrySet().stream()
+          .filter(end -> end.getValue().size() > 1)
+          .noneMatch(end -> end.getValue().equals(before.ends().get(end.getKey())));
+    }
+  }
 
   public LostRows(KafkaConnection connection, int partitions) {
     this.kafka = new ReplayKafka(connection, partitions);
@@ -83,13 +91,16 @@ public final class LostRows implements AutoCloseable {
     Sight before = look(host, group);
     while (before.found() != Found.WHOLE) {
       boolean used = kafka.inUse(group);
-      if (used && System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline) {
+        if (!used) {
+          return false;
+        }
         LOG.warn("rows of {} seem to be lost, and somebody runs it: looked at by the next", group);
         return true;
       }
       pause();
       Sight now = look(host, group); // what was under way is written
-      if (used && now.found() == Found.UNEVEN && !now.ends().equals(before.ends())) {
+      if (used && now.found() == Found.UNEVEN && now.movedSince(before)) {
         return true;
       }
       if (!used && now.found() != Found.WHOLE && !kafka.inUse(group)) {

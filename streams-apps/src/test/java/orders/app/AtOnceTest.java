@@ -3,6 +3,7 @@ package orders.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class AtOnceTest {
 
   private static final int MET_MAX_SECONDS = 20;
+  private static final int ALONE_MS = 500;
 
   @Test
   void steps_need_not_wait_for_each_other() {
@@ -22,6 +24,16 @@ class AtOnceTest {
     AtOnce.run(List.of(() -> meet(meeting), () -> meet(meeting)));
 
     assertThat(meeting.isBroken()).isFalse();
+  }
+
+  @Test
+  void no_more_than_a_few_run_at_a_time() {
+    var oneMore = new CyclicBarrier(AtOnce.MAX + 1);
+    var met = new AtomicInteger();
+
+    AtOnce.run(Collections.nCopies(2 * AtOnce.MAX, () -> met.addAndGet(came(oneMore) ? 1 : 0)));
+
+    assertThat(met).hasValue(0);
   }
 
   @Test
@@ -78,6 +90,19 @@ class AtOnceTest {
                           throw error;
                         })))
         .isSameAs(error);
+  }
+
+  /// Whether as many as that meet, in a time in which they would if they could.
+  private static boolean came(CyclicBarrier meeting) {
+    try {
+      meeting.await(ALONE_MS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (BrokenBarrierException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static void meet(CyclicBarrier meeting) {
