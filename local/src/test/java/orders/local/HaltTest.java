@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,32 +28,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// Where nobody but an aggregate writes, whoever meets something else stops and says where.
 class HaltTest {
 
   private static final Duration WAIT = Duration.ofSeconds(60);
 
-  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(StreamsApp.class);
+  @RegisterExtension final LogOf log = new LogOf(StreamsApp.class);
 
   @TempDir Path directory;
-
-  @BeforeEach
-  void listen() {
-    said.start();
-    logger.addAppender(said);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(said);
-  }
 
   @Test
   void no_kind_of_poison_is_an_event() {
@@ -129,13 +112,13 @@ class HaltTest {
               .atMost(WAIT)
               .untilAsserted(
                   () ->
-                      assertThat(said.list)
+                      assertThat(log.said())
                           .anySatisfy(
                               line ->
                                   assertThat(line.getFormattedMessage())
                                       .contains(app, "halts", "no event at ")));
         }
-        assertThat(said.list)
+        assertThat(log.said())
             .anySatisfy(line -> assertThat(line.getFormattedMessage()).contains(place));
         assertThat(shop.process().failed()).isTrue();
         assertNobodyWentPast(shop, topic, place);

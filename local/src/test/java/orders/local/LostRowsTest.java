@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +27,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// Rows that end at different events are lost in part, unless somebody is writing them just now.
 class LostRowsTest {
@@ -47,21 +42,9 @@ class LostRowsTest {
 
   private static final int EVENTS_THERE = 9;
 
-  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(LostRows.class);
+  @RegisterExtension final LogOf log = new LogOf(LostRows.class);
 
   @TempDir Path directory;
-
-  @BeforeEach
-  void listen() {
-    said.start();
-    logger.addAppender(said);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(said);
-  }
 
   @Test
   void who_starts_beside_one_that_runs_is_not_refused_and_who_is_alone_is() throws Exception {
@@ -72,7 +55,7 @@ class LostRowsTest {
         assertThatCode(rows::heal).doesNotThrowAnyException();
       }
 
-      assertThat(said.list).singleElement().asString().contains("somebody runs it");
+      assertThat(log.said()).singleElement().asString().contains("somebody runs it");
       assertThatThrownBy(rows::heal)
           .isInstanceOf(StartupGuard.Refused.class)
           .hasMessageContaining("orders replay billing --in-place");
@@ -91,7 +74,7 @@ class LostRowsTest {
         rows.heal();
       }
 
-      assertThat(said.list).isEmpty();
+      assertThat(log.said()).isEmpty();
       assertThat(rows.place()).isEqualTo(FIRST_END);
     }
   }
@@ -108,7 +91,7 @@ class LostRowsTest {
         rows.heal();
       }
 
-      assertThat(said.list).singleElement().asString().contains("somebody runs it");
+      assertThat(log.said()).singleElement().asString().contains("somebody runs it");
     }
   }
 

@@ -3,36 +3,20 @@ package orders.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.Set;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// Which broker the tests run on.
 class TestClusterTest {
 
-  private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(TestCluster.class);
-
-  @BeforeEach
-  void listen() {
-    said.start();
-    logger.addAppender(said);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(said);
-  }
+  @RegisterExtension final LogOf log = new LogOf(TestCluster.class);
 
   @Test
   void with_docker_a_container_is_used() {
@@ -44,7 +28,7 @@ class TestClusterTest {
   void without_docker_the_embedded_broker_is_used_and_that_is_said(@TempDir Path directory)
       throws Exception {
     TestCluster.Kind kind = TestCluster.choose("testcontainers", () -> false);
-    assertThat(said.list)
+    assertThat(log.said())
         .singleElement()
         .extracting(ILoggingEvent::getFormattedMessage)
         .asString()
@@ -64,7 +48,7 @@ class TestClusterTest {
               throw new AssertionError("nobody asked");
             });
     assertThat(kind).isEqualTo(TestCluster.Kind.EMBEDDED);
-    assertThat(said.list).isEmpty();
+    assertThat(log.said()).isEmpty();
   }
 
   @Test
