@@ -145,7 +145,7 @@ public final class BenchCommand implements Callable<Integer>, Main.Extra {
     Map<String, String> plain = flags(Map.of("policies", "off"), REPLAY_PARTITIONS);
     try (Subject subject =
         Subject.start(broker.connection(), directory.resolve("state"), ALL, plain)) {
-      var size = new ReplayBench.Size(orders, load, foldThreads);
+      var size = new ReplayBench.Size(orders, load, foldThreads, Duration.ofSeconds(warmUp));
       new ReplayBench(broker, subject, report, size).run();
     }
   }

@@ -28,7 +28,8 @@ final class ReplayBench {
   /// @param orders that are in the log already
   /// @param perSecond orders that come in meanwhile
   /// @param threads that fold
-  record Size(long orders, double perSecond, int threads) {}
+  /// @param warmUp how long orders come in before anything is measured beside them
+  record Size(long orders, double perSecond, int threads, Duration warmUp) {}
 
   ReplayBench(BrokerProcess broker, Subject subject, Report report, Size size) {
     this.broker = broker;
@@ -55,8 +56,20 @@ final class ReplayBench {
         new Meter(broker).read("replay: raw consumer", () -> raw.consume(Topics.ORDERS_EVENTS));
     report.rate(plain);
     var workload = new Workload("replay");
+    warmUp(workload);
     for (int time = 1; time <= TIMES; time++) {
       rebuild(time, workload, raw, plain.perSecond());
+    }
+  }
+
+  /// Both JVMs compile what orders and readers run, which a system that is up has long done.
+  private void warmUp(Workload workload) {
+    Shopping shopping = Shopping.start(subject, workload, 0, size.perSecond());
+    try (shopping) {
+      Thread.sleep(size.warmUp());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -81,7 +81,7 @@ final class Shopping implements AutoCloseable {
     for (long sent = 0; !over; sent++) {
       long due = start + (long) (sent / perSecond * 1e9);
       while (System.nanoTime() < due) {
-        LockSupport.parkNanos(Math.min(200_000, due - System.nanoTime()));
+        LockSupport.parkNanos(due - System.nanoTime());
       }
       free.acquireUninterruptibly();
       place(first + sent);

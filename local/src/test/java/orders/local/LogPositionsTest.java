@@ -65,7 +65,7 @@ class LogPositionsTest {
     }
     positions =
         new LogPositions(
-            Admin.create(ClientProperties.positions(kafka.connection(), "positions")),
+            Admin.create(ClientProperties.admin(kafka.connection(), "positions")),
             new KafkaConsumer<>(ClientProperties.seeker(kafka.connection(), "positions")));
   }
 
@@ -95,7 +95,7 @@ class LogPositionsTest {
   void an_end_that_cannot_be_read_is_no_end() {
     try (var blind =
         new LogPositions(
-            Admin.create(ClientProperties.positions(kafka.connection(), "blind")),
+            Admin.create(ClientProperties.admin(kafka.connection(), "blind")),
             new SilentConsumer())) {
       assertThatThrownBy(() -> blind.lastRecord(ENDS_WITH_A_RECORD))
           .isInstanceOf(BrokerUnreachable.class);

@@ -148,6 +148,6 @@ class CausalBarrierTest {
 
   private static LogPositions positions(Consumer<String, byte[]> reader) {
     return new LogPositions(
-        Admin.create(ClientProperties.positions(kafka.connection(), "positions")), reader);
+        Admin.create(ClientProperties.admin(kafka.connection(), "positions")), reader);
   }
 }

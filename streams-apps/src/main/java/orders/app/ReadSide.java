@@ -64,7 +64,7 @@ final class ReadSide implements AutoCloseable {
     this.pauses = pauses;
     this.positions =
         new LogPositions(
-            Admin.create(ClientProperties.positions(kafka, "orders-positions")),
+            Admin.create(ClientProperties.admin(kafka, "orders-positions")),
             new KafkaConsumer<>(ClientProperties.seeker(kafka, "orders-positions")));
     this.lag = new LagSampler(() -> positions.stable(eventPartitions()));
     this.orderLog = log(Topics.ORDERS_EVENTS, codecs.orderEvents());

@@ -58,13 +58,15 @@ public final class ClientProperties {
     return p;
   }
 
-  /// A reader that takes whole partitions at full speed: few requests with much in each.
+  /// A reader that takes whole partitions at full speed, to where they end when it begins: few
+  /// requests with much in each, whatever the broker has at hand.
   public static Map<String, Object> bulk(KafkaConnection connection, String clientId) {
     Map<String, Object> p = reader(connection, clientId);
-    p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
-    p.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 262_144);
-    p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // at the end of the log there is no more
-    p.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8_388_608);
+    // What a poll returns lives until it is worked off: this much stays in a processor's cache, and
+    // is little to copy when the heap is collected.
+    p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    // Behind the end there is no more, and who closes waits for the fetch that is under way.
+    p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
     p.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1_048_576);
     return p;
   }
@@ -148,14 +150,9 @@ public final class ClientProperties {
     p.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
     p.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     p.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    return p;
-  }
-
-  /// An administrator's client that asks again and again where logs end. A question of partitions
-  /// some of which were asked about before waits for this long; with the default of 100 ms that was
-  /// most of what a read with another context's token took.
-  public static Map<String, Object> positions(KafkaConnection connection, String clientId) {
-    Map<String, Object> p = admin(connection, clientId);
+    // The first pause; later ones grow to a second. The client pauses where nothing failed, too:
+    // when it asks about a classic group a second time, in the classic way, and when it asks where
+    // partitions end some of which it was asked about before.
     p.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 10);
     return p;
   }

@@ -32,7 +32,7 @@ final class Comparison {
   /// Compares one partition. What takes long is done before others have to wait.
   void add(int partition, FoldedRows<?> fold, Map<String, byte[]> view) {
     var part = new Part(partition);
-    fold.forEachEncoded((key, row) -> part.folded(key, row, view.get(key)));
+    fold.forEachAgainst(view, part::folded);
     if (part.inBoth < view.size()) {
       view.forEach(
           (key, row) -> {

@@ -1,5 +1,6 @@
 package orders.replay;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,23 @@ final class FoldedRows<T> {
   byte @Nullable [] encoded(String key) {
     Row<T> row = rows.get(key);
     return row == null ? null : encoded(row);
+  }
+
+  /// A row as it lies in a topic, and what somebody else holds under its key.
+  interface Against {
+    void row(String key, byte[] folded, byte @Nullable [] held);
+  }
+
+  /// Each row beside the one that is held. Of the same bytes twice only the held ones are kept.
+  void forEachAgainst(Map<String, byte[]> held, Against each) {
+    rows.forEach(
+        (key, row) -> {
+          byte[] other = held.get(key);
+          if (Arrays.equals(encoded(row), other)) {
+            row.bytes = other;
+          }
+          each.row(key, encoded(row), other);
+        });
   }
 
   /// Each row as it lies in a topic.

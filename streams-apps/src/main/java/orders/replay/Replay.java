@@ -93,13 +93,14 @@ public final class Replay {
     Map<TopicPartition, Long> ends = kafka.ends(filled.eventTopic());
     progress.ends(ends);
     List<Comparison> against = Verification.comparisons(seen);
-    try (ExecutorService threads = Executors.newFixedThreadPool(choices.threads())) {
+    try (ExecutorService beside = Executors.newSingleThreadExecutor();
+        ExecutorService threads = Executors.newFixedThreadPool(choices.threads())) {
+      var topics = CompletableFuture.runAsync(() -> versions.prepare(version), beside);
+      var work = new Work<>(filled, seen, ends, against, topics);
       List<CompletableFuture<Void>> parts =
           IntStream.range(0, kafka.partitions())
               .mapToObj(
-                  partition ->
-                      CompletableFuture.runAsync(
-                          () -> part(filled, seen, partition, ends, against), threads))
+                  partition -> CompletableFuture.runAsync(() -> part(work, partition), threads))
               .toList();
       parts.forEach(Replay::join);
     }
@@ -112,29 +113,36 @@ public final class Replay {
     }
   }
 
-  private <E, R> void part(
+  /// What the partitions have in common.
+  ///
+  /// @param topics of the rows: nothing is written before they are there
+  private record Work<E, R>(
       ProjectionHost<E, R> filled,
       ProjectionHost<?, ?> seen,
-      int partition,
       Map<TopicPartition, Long> ends,
-      List<Comparison> against) {
+      List<Comparison> against,
+      CompletableFuture<Void> topics) {}
+
+  private <E, R> void part(Work<E, R> work, int partition) {
     var rebuild =
         new Rebuild<>(
-            filled,
+            work.filled(),
             target.projection(progress.now().version()),
             partition,
             new Rebuild.Clients(kafka.reader(), kafka.rows(target.transaction(partition))));
-    var snapshots = new Snapshots(seen, partition, kafka.reader());
-    long end = ends.getOrDefault(new TopicPartition(filled.eventTopic(), partition), 0L);
+    var snapshots = new Snapshots(work.seen(), partition, kafka.reader());
+    var events = new TopicPartition(work.filled().eventTopic(), partition);
+    long end = work.ends().getOrDefault(events, 0L);
     Fold<E, R> fold =
         rebuild.fold(
             snapshots,
-            against,
+            work.against(),
             Math.max(end, snapshots.last()), // what readers see goes on while the log is folded
             event -> {
               progress.event(event);
               checkCancelled();
             });
+    join(work.topics());
     rebuild.write(fold);
     rebuild.check(fold);
   }

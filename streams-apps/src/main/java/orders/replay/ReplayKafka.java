@@ -14,6 +14,7 @@ import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,7 +40,7 @@ final class ReplayKafka implements AutoCloseable {
     this.admin = Admin.create(ClientProperties.admin(connection, "orders-replay"));
     this.positions =
         new LogPositions(
-            Admin.create(ClientProperties.positions(connection, "orders-replay-positions")),
+            Admin.create(ClientProperties.admin(connection, "orders-replay-positions")),
             new KafkaConsumer<>(ClientProperties.seeker(connection, "orders-replay-positions")));
   }
 
@@ -89,13 +90,18 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Whether anybody is a member of a group.
   boolean inUse(String group) {
+    return inUse(List.of(group));
+  }
+
+  /// Whether anybody is a member of one of these groups. All are asked about at once.
+  boolean inUse(Collection<String> groups) {
+    return admin.describeConsumerGroups(groups).describedGroups().values().stream()
+        .anyMatch(ReplayKafka::hasMembers);
+  }
+
+  private static boolean hasMembers(KafkaFuture<ConsumerGroupDescription> group) {
     try {
-      GroupState state =
-          get(admin.describeConsumerGroups(List.of(group)).all())
-              .values()
-              .iterator()
-              .next()
-              .groupState();
+      GroupState state = get(group).groupState();
       return state != GroupState.EMPTY && state != GroupState.DEAD;
     } catch (IllegalStateException e) {
       if (AdminAnswer.refused(e, GroupIdNotFoundException.class)) {

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,14 @@ public final class ReplayVersions {
     return current.active();
   }
 
-  /// Takes a number that nobody had, clears what earlier replays have left, and makes the topics.
+  /// Takes a number that nobody had.
   int claim() {
     change(versions -> versions.resume().claim()); // one that mended in place may have died
-    int version = current.last();
+    return current.last();
+  }
+
+  /// Clears what earlier replays have left, and makes the topics.
+  void prepare(int version) {
     for (int older : List.copyOf(current.fed())) {
       if (older != current.active()) {
         retire(older);
@@ -49,7 +54,6 @@ public final class ReplayVersions {
     }
     sweep();
     create.accept(target.host().version(version).topics());
-    return version;
   }
 
   void feed(int version) {
@@ -64,7 +68,7 @@ public final class ReplayVersions {
   int pause() {
     change(ViewVersions::pause);
     int version = current.active();
-    awaitLeft(() -> kafka.inUse(target.projection(version)), version);
+    awaitLeft(() -> kafka.inUse(target.projection(version)), List.of(version));
     return version;
   }
 
@@ -87,14 +91,13 @@ public final class ReplayVersions {
   /// Stops to feed a version, and deletes its rows.
   void retire(int version) {
     change(versions -> versions.retire(version));
-    awaitLeft(version);
+    awaitLeft(List.of(version));
     delete(List.of(version));
   }
 
-  private void awaitLeft(int version) {
-    awaitLeft(
-        () -> kafka.inUse(target.projection(version)) || kafka.inUse(target.tables(version)),
-        version);
+  private void awaitLeft(Collection<Integer> versions) {
+    List<String> groups = groups(versions);
+    awaitLeft(() -> kafka.inUse(groups), versions);
   }
 
   /// Takes back what was begun; readers stay where they are.
@@ -124,25 +127,29 @@ public final class ReplayVersions {
         left.add(version);
       }
     }
-    left.forEach(this::awaitLeft); // who retired one may have died meanwhile
+    awaitLeft(left); // who retired one may have died meanwhile
     delete(left);
   }
 
   private void delete(Collection<Integer> versions) {
     kafka.delete(
         versions.stream().flatMap(v -> target.host().version(v).topics().stream()).toList(),
-        versions.stream()
-            .flatMap(v -> java.util.stream.Stream.of(target.projection(v), target.tables(v)))
-            .toList());
+        groups(versions));
+  }
+
+  private List<String> groups(Collection<Integer> versions) {
+    return versions.stream()
+        .flatMap(v -> Stream.of(target.projection(v), target.tables(v)))
+        .toList();
   }
 
   /// Apps that stop to feed a version leave its groups; one that is gone without a word is waited
   /// for no longer than its session.
-  private static void awaitLeft(BooleanSupplier inUse, int version) {
+  private static void awaitLeft(BooleanSupplier inUse, Collection<Integer> versions) {
     long deadline = System.nanoTime() + LEAVE_MAX.toNanos();
     while (inUse.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("v" + version + " is still in use");
+        throw new IllegalStateException("still in use: versions " + versions);
       }
       try {
         Thread.sleep(LOOK_EVERY);
