@@ -55,16 +55,16 @@ final class ReplayBench {
     Meter.Reading plain =
         new Meter(broker).read("replay: raw consumer", () -> raw.consume(Topics.ORDERS_EVENTS));
     report.rate(plain);
+    warmUp();
     var workload = new Workload("replay");
-    warmUp(workload);
     for (int time = 1; time <= TIMES; time++) {
       rebuild(time, workload, raw, plain.perSecond());
     }
   }
 
   /// Both JVMs compile what orders and readers run, which a system that is up has long done.
-  private void warmUp(Workload workload) {
-    Shopping shopping = Shopping.start(subject, workload, 0, size.perSecond());
+  private void warmUp() {
+    Shopping shopping = Shopping.start(subject, new Workload("warm-up"), 0, size.perSecond());
     try (shopping) {
       Thread.sleep(size.warmUp());
     } catch (InterruptedException e) {

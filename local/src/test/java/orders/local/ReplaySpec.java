@@ -1,5 +1,6 @@
 package orders.local;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -12,17 +13,24 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import orders.app.OrdersProcess;
 import orders.app.Role;
 import orders.app.Settings;
 import orders.app.ViewGroup;
+import orders.contract.Topics;
 import orders.engine.Progress;
 import orders.kafka.ClientProperties;
 import orders.replay.LogReader;
 import orders.replay.Replay;
+import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,5 +136,55 @@ abstract class ReplaySpec {
 
   private static URI uri(String path) {
     return URI.create("http://127.0.0.1:" + process.port() + path);
+  }
+
+  /// @return the version that it had claimed
+  static int diedWhileVerifying(Replays replays, ReplayTarget target) {
+    var died = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                replays.run(
+                    target,
+                    USUAL,
+                    state -> {
+                      died.set(state.version());
+                      diesWhileVerifying(state);
+                    }))
+        .isInstanceOf(Died.class);
+    return died.get();
+  }
+
+  static List<String> groups() throws Exception {
+    try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "groups"))) {
+      return admin.listGroups().all().get(30, TimeUnit.SECONDS).stream()
+          .map(GroupListing::groupId)
+          .toList();
+    }
+  }
+
+  static KafkaConsumer<String, byte[]> member(String group) {
+    var member =
+        new KafkaConsumer<String, byte[]>(ClientProperties.worker(settings.kafka(), "late", group));
+    member.subscribe(List.of(Topics.CONTROL_REPLAYS));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              member.poll(Duration.ofMillis(100));
+              return !member.assignment().isEmpty();
+            });
+    return member;
+  }
+
+  static final class Died extends RuntimeException {
+    Died() {
+      super("died");
+    }
+  }
+
+  static void diesWhileVerifying(ReplayState state) {
+    if (state.state() == ReplayState.State.VERIFYING) {
+      throw new Died();
+    }
   }
 }

@@ -9,18 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import orders.contract.Topics;
 import orders.kafka.ClientProperties;
 import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import orders.replay.Replays;
 import orders.replay.VersionedTopics;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import orders.replay.ViewVersions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -28,8 +24,12 @@ import org.junit.jupiter.api.Test;
 /// A view is rebuilt beside the one that readers see, while orders come in.
 class ReplayTest extends ReplaySpec {
 
-  /// How long somebody is in a group who should have left: longer than a replay needs to notice.
-  private static final int STAYS_POLLS = 20;
+  /// How long somebody is in a group who should have left: longer than a replay needs to notice, or
+  /// a producer waits for a topic that is not there.
+  private static final int STAYS_POLLS = 60;
+
+  /// Less than those who should have left are waited for.
+  private static final Duration CANCELLED_MAX = Duration.ofSeconds(15);
 
   @Test
   void readers_move_to_equal_rows_and_back_and_never_miss_what_they_wrote() throws Exception {
@@ -109,18 +109,7 @@ class ReplayTest extends ReplaySpec {
   void a_group_of_a_dead_replay_is_swept_once_nobody_is_in_it_any_more() throws Exception {
     ReplayTarget shipping = target("shipping");
     try (Replays replays = replays()) {
-      var died = new AtomicInteger();
-      assertThatThrownBy(
-              () ->
-                  replays.run(
-                      shipping,
-                      USUAL,
-                      state -> {
-                        died.set(state.version());
-                        diesWhileVerifying(state);
-                      }))
-          .isInstanceOf(Died.class);
-      int dead = died.get();
+      int dead = diedWhileVerifying(replays, shipping);
       var left = new AtomicBoolean();
       var wroteBefore = new AtomicBoolean();
       CompletableFuture<ReplayState> next;
@@ -152,37 +141,56 @@ class ReplayTest extends ReplaySpec {
     }
   }
 
-  private static List<String> groups() throws Exception {
-    try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "groups"))) {
-      return admin.listGroups().all().get(30, TimeUnit.SECONDS).stream()
-          .map(GroupListing::groupId)
-          .toList();
+  @Test
+  void it_is_cancelled_while_it_waits_for_others_to_leave() throws Exception {
+    ReplayTarget shipping = target("shipping");
+    try (Replays replays = replays()) {
+      int dead = diedWhileVerifying(replays, shipping);
+      int before = replays.versions("shipping").active();
+      try (var late = member(shipping.tables(dead))) {
+        CompletableFuture<ReplayState> next =
+            CompletableFuture.supplyAsync(() -> replays.run(shipping, USUAL, state -> {}));
+        await()
+            .until(
+                () -> {
+                  late.poll(Duration.ofMillis(100));
+                  return replays.versions("shipping").last() > dead;
+                });
+        await().until(() -> replays.cancel(shipping) == 1);
+        await()
+            .atMost(CANCELLED_MAX)
+            .until(
+                () -> {
+                  late.poll(Duration.ofMillis(100));
+                  return next.isDone();
+                });
+        assertThat(next.get().state()).isEqualTo(ReplayState.State.CANCELLED);
+      }
+      assertThat(replays.versions("shipping").active()).isEqualTo(before);
     }
   }
 
-  private static KafkaConsumer<String, byte[]> member(String group) {
-    var member =
-        new KafkaConsumer<String, byte[]>(ClientProperties.worker(settings.kafka(), "late", group));
-    member.subscribe(List.of(Topics.CONTROL_REPLAYS));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> {
-              member.poll(Duration.ofMillis(100));
-              return !member.assignment().isEmpty();
-            });
-    return member;
-  }
+  @Test
+  void one_whose_topics_cannot_be_made_fails_and_leaves_readers_where_they_are() {
+    ReplayTarget shipping = target("shipping");
+    try (Replays replays =
+        new Replays(
+            settings.kafka(),
+            settings.partitions(),
+            names -> {
+              throw new IllegalStateException("no such rights");
+            })) {
+      ViewVersions before = replays.versions("shipping");
+      List<ReplayState.State> told = new ArrayList<>();
 
-  private static final class Died extends RuntimeException {
-    Died() {
-      super("died");
-    }
-  }
+      assertThatThrownBy(() -> replays.run(shipping, USUAL, state -> told.add(state.state())))
+          .hasMessage("no such rights");
 
-  private static void diesWhileVerifying(ReplayState state) {
-    if (state.state() == ReplayState.State.VERIFYING) {
-      throw new Died();
+      assertThat(told).contains(ReplayState.State.FAILED);
+      await().until(() -> replays.versions("shipping").last() > before.last());
+      ViewVersions after = replays.versions("shipping");
+      assertThat(after.active()).isEqualTo(before.active());
+      assertThat(after.fed()).contains(before.active()).doesNotContain(after.last());
     }
   }
 

@@ -10,6 +10,7 @@ import orders.app.ViewGroup;
 import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.kafka.ClientProperties;
+import orders.kafka.KafkaConnection;
 import orders.replay.ControlLog;
 import orders.replay.Verification;
 import picocli.CommandLine.Command;
@@ -31,10 +32,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = kafka.settings(Map.of());
-    Map<String, Object> reader =
-        ClientProperties.bulk(settings.kafka().of(Apps.REPLAY), "orders-verify");
+    KafkaConnection cluster = settings.kafka().of(Apps.REPLAY);
+    Map<String, Object> reader = ClientProperties.bulk(cluster, "orders-verify");
     try (var registry = settings.registry().open(settings.kafka());
-        var control = ControlLog.follow(reader)) {
+        var control =
+            ControlLog.follow(ClientProperties.reader(cluster, "orders-verify-control"))) {
       var verification = new Verification(reader, settings.partitions());
       Codecs codecs = registry.codecs();
       List<Verification.Result> results = new ArrayList<>();

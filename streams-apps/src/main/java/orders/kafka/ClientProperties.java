@@ -67,6 +67,7 @@ public final class ClientProperties {
     p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
     // Behind the end there is no more, and who closes waits for the fetch that is under way.
     p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+    p.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8_388_608);
     p.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1_048_576);
     return p;
   }
@@ -150,9 +151,10 @@ public final class ClientProperties {
     p.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
     p.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     p.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    // The first pause; later ones grow to a second. The client pauses where nothing failed, too:
-    // when it asks about a classic group a second time, in the classic way, and when it asks where
-    // partitions end some of which it was asked about before.
+    // The first pause of a call; later ones grow to a second. The client pauses where nothing has
+    // failed, too: when it asks about a classic group a second time, in the classic way, and when
+    // it
+    // asks where partitions end some of which it was asked about before.
     p.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 10);
     return p;
   }

@@ -102,7 +102,12 @@ public final class Replay {
               .mapToObj(
                   partition -> CompletableFuture.runAsync(() -> part(work, partition), threads))
               .toList();
-      parts.forEach(Replay::join);
+      try {
+        parts.forEach(Replay::join);
+      } catch (RuntimeException e) {
+        beside.shutdownNow(); // it may wait for others to leave
+        throw e;
+      }
     }
     progress.folded();
     List<ReplayState.Difference> differences = against.stream().map(Comparison::result).toList();
@@ -124,6 +129,7 @@ public final class Replay {
       CompletableFuture<Void> topics) {}
 
   private <E, R> void part(Work<E, R> work, int partition) {
+    checkGoesOn(work);
     var rebuild =
         new Rebuild<>(
             work.filled(),
@@ -140,9 +146,13 @@ public final class Replay {
             Math.max(end, snapshots.last()), // what readers see goes on while the log is folded
             event -> {
               progress.event(event);
-              checkCancelled();
+              checkGoesOn(work);
             });
-    join(work.topics());
+    while (!work.topics().isDone()) {
+      checkCancelled();
+      pause();
+    }
+    checkGoesOn(work);
     rebuild.write(fold);
     rebuild.check(fold);
   }
@@ -177,6 +187,13 @@ public final class Replay {
         throw new Stopped(ReplayState.State.FAILED, orElse);
       }
       pause();
+    }
+  }
+
+  private void checkGoesOn(Work<?, ?> work) {
+    checkCancelled();
+    if (work.topics().isCompletedExceptionally()) {
+      join(work.topics());
     }
   }
 

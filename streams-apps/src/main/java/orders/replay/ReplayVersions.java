@@ -52,7 +52,7 @@ public final class ReplayVersions {
         retire(older);
       }
     }
-    sweep();
+    sweep(version);
     create.accept(target.host().version(version).topics());
   }
 
@@ -119,12 +119,12 @@ public final class ReplayVersions {
     return current;
   }
 
-  /// Deletes the topics of numbers that were given and are not fed.
-  private void sweep() {
+  /// Deletes the topics of numbers that were given before and are not fed.
+  private void sweep(int version) {
     List<Integer> left = new ArrayList<>();
-    for (int version = 1; version < current.last(); version++) {
-      if (!current.fed().contains(version)) {
-        left.add(version);
+    for (int older = 1; older < version; older++) {
+      if (!current.fed().contains(older)) {
+        left.add(older);
       }
     }
     awaitLeft(left); // who retired one may have died meanwhile

@@ -21,7 +21,8 @@ final class ViewRows {
   static List<Facts.View> compare(KafkaConnection cluster, int partitions, Codecs codecs) {
     Map<String, Object> reader = ClientProperties.bulk(cluster, "orders-checker-views");
     List<Facts.View> views = new ArrayList<>();
-    try (var control = ControlLog.follow(reader)) {
+    try (var control =
+        ControlLog.follow(ClientProperties.reader(cluster, "orders-checker-control"))) {
       var verification = new Verification(reader, partitions);
       for (ViewGroup group : ViewGroup.all(codecs)) {
         for (int version : control.versions(group.name()).fed()) {
