@@ -152,9 +152,8 @@ public final class ClientProperties {
     p.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     p.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     // The first pause of a call; later ones grow to a second. The client pauses where nothing has
-    // failed, too: when it asks about a classic group a second time, in the classic way, and when
-    // it
-    // asks where partitions end some of which it was asked about before.
+    // failed, too: to ask about a classic group once more, in the classic way, or where partitions
+    // end some of which it was asked about before.
     p.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 10);
     return p;
   }
