@@ -9,7 +9,7 @@ import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/// An instance of a projection, as far as its group knows.
+/// An instance of an app, as far as its group knows.
 final class GroupMember implements AutoCloseable {
   private final AtomicBoolean leaving = new AtomicBoolean();
   private final AtomicBoolean joined = new AtomicBoolean();

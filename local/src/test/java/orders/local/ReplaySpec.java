@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import orders.app.OrdersProcess;
@@ -30,7 +31,6 @@ import orders.replay.Replays;
 import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +154,12 @@ abstract class ReplaySpec {
     return died.get();
   }
 
+  static Set<String> topics() throws Exception {
+    try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "topics"))) {
+      return admin.listTopics().names().get(30, TimeUnit.SECONDS);
+    }
+  }
+
   static List<String> groups() throws Exception {
     try (Admin admin = Admin.create(ClientProperties.admin(settings.kafka(), "groups"))) {
       return admin.listGroups().all().get(30, TimeUnit.SECONDS).stream()
@@ -162,18 +168,8 @@ abstract class ReplaySpec {
     }
   }
 
-  static KafkaConsumer<String, byte[]> member(String group) {
-    var member =
-        new KafkaConsumer<String, byte[]>(ClientProperties.worker(settings.kafka(), "late", group));
-    member.subscribe(List.of(Topics.CONTROL_REPLAYS));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> {
-              member.poll(Duration.ofMillis(100));
-              return !member.assignment().isEmpty();
-            });
-    return member;
+  static GroupMember member(String group) {
+    return new GroupMember(settings.kafka(), group, Topics.CONTROL_REPLAYS);
   }
 
   static final class Died extends RuntimeException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +27,7 @@ class ReplayTest extends ReplaySpec {
 
   /// How long somebody is in a group who should have left: longer than a replay needs to notice, or
   /// a producer waits for a topic that is not there.
-  private static final int STAYS_POLLS = 60;
+  private static final Duration STAYS = Duration.ofSeconds(6);
 
   /// Less than those who should have left are waited for.
   private static final Duration CANCELLED_MAX = Duration.ofSeconds(15);
@@ -113,7 +114,7 @@ class ReplayTest extends ReplaySpec {
       var left = new AtomicBoolean();
       var wroteBefore = new AtomicBoolean();
       CompletableFuture<ReplayState> next;
-      try (var late = member(shipping.tables(dead))) {
+      try (var _ = member(shipping.tables(dead))) {
         next =
             CompletableFuture.supplyAsync(
                 () ->
@@ -124,15 +125,12 @@ class ReplayTest extends ReplaySpec {
                             wroteBefore.compareAndSet(
                                 false,
                                 state.state() == ReplayState.State.VERIFYING && !left.get())));
+        await().until(() -> replays.versions("shipping").last() > dead || next.isDone());
+        List<String> rows = shipping.host().version(replays.versions("shipping").last()).topics();
         await()
-            .until(
-                () -> {
-                  late.poll(Duration.ofMillis(100));
-                  return replays.versions("shipping").last() > dead || next.isDone();
-                });
-        for (int poll = 0; poll < STAYS_POLLS; poll++) {
-          late.poll(Duration.ofMillis(100));
-        }
+            .during(STAYS)
+            .atMost(STAYS.multipliedBy(2))
+            .until(() -> Collections.disjoint(topics(), rows));
         left.set(true);
       }
       assertThat(next.get().state()).isEqualTo(ReplayState.State.COMPLETED);
@@ -147,23 +145,12 @@ class ReplayTest extends ReplaySpec {
     try (Replays replays = replays()) {
       int dead = diedWhileVerifying(replays, shipping);
       int before = replays.versions("shipping").active();
-      try (var late = member(shipping.tables(dead))) {
+      try (var _ = member(shipping.tables(dead))) {
         CompletableFuture<ReplayState> next =
             CompletableFuture.supplyAsync(() -> replays.run(shipping, USUAL, state -> {}));
-        await()
-            .until(
-                () -> {
-                  late.poll(Duration.ofMillis(100));
-                  return replays.versions("shipping").last() > dead;
-                });
+        await().until(() -> replays.versions("shipping").last() > dead);
         await().until(() -> replays.cancel(shipping) == 1);
-        await()
-            .atMost(CANCELLED_MAX)
-            .until(
-                () -> {
-                  late.poll(Duration.ofMillis(100));
-                  return next.isDone();
-                });
+        await().atMost(CANCELLED_MAX).until(next::isDone);
         assertThat(next.get().state()).isEqualTo(ReplayState.State.CANCELLED);
       }
       assertThat(replays.versions("shipping").active()).isEqualTo(before);
