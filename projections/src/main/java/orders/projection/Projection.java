@@ -1,6 +1,7 @@
 package orders.projection;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// A read model: for each event, the row it concerns and what becomes of it.
 ///
@@ -17,4 +18,9 @@ public interface Projection<E, R> {
   /// @param row empty when there is none yet
   /// @throws ImpossibleRow when the event cannot follow in that row
   Optional<R> apply(Optional<R> row, Recorded<E> event);
+
+  /// The kinds of events that leave every row as it is. Who folds a whole log need not read them.
+  default Set<Class<? extends E>> ignored() {
+    return Set.of();
+  }
 }

@@ -38,7 +38,12 @@ public final class AvroDecoder<T extends SpecificRecord> {
 
   private final SchemaIds<?> ids;
   private final Map<String, Class<? extends T>> types;
-  private final Map<Object, DatumReader<T>> readers = new ConcurrentHashMap<>();
+  private final Map<Object, Kind<T>> kinds = new ConcurrentHashMap<>();
+
+  /// What the values with one id are.
+  ///
+  /// @param name of the record, without its namespace
+  private record Kind<T>(String name, DatumReader<T> reader) {}
 
   /// @param types the generated classes that a value may be of
   public AvroDecoder(SchemaIds<?> ids, List<Class<? extends T>> types) {
@@ -61,13 +66,23 @@ public final class AvroDecoder<T extends SpecificRecord> {
   /// types
   /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
   public T decode(byte @Nullable [] value) {
+    Kind<T> kind = kind(value);
     Dialect<?> dialect = ids.dialect();
-    Object id = dialect.id(value);
-    DatumReader<T> reader = readers.get(id);
-    if (reader == null) {
-      reader = readers.computeIfAbsent(id, _ -> reader(value));
-    }
-    return read(reader, dialect.plain(Objects.requireNonNull(value)), dialect.headerBytes());
+    return read(kind.reader(), dialect.plain(Objects.requireNonNull(value)), dialect.headerBytes());
+  }
+
+  /// The simple name of the record that a value is, told by its id. Its body is not looked at.
+  ///
+  /// @throws UndecodableRecord with the reason, for every value that is not of an accepted type
+  /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
+  public String type(byte @Nullable [] value) {
+    return kind(value).name();
+  }
+
+  private Kind<T> kind(byte @Nullable [] value) {
+    Object id = ids.dialect().id(value);
+    Kind<T> kind = kinds.get(id); // computeIfAbsent locks even when it has nothing to compute
+    return kind == null ? kinds.computeIfAbsent(id, _ -> newKind(value)) : kind;
   }
 
   private static <T> T read(DatumReader<T> reader, byte[] value, int header) {
@@ -91,7 +106,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
     return datum;
   }
 
-  private DatumReader<T> reader(byte @Nullable [] value) {
+  private Kind<T> newKind(byte @Nullable [] value) {
     Schema written = ids.writer(value);
     Class<? extends T> type = types.get(written.getFullName());
     if (type == null) {
@@ -112,7 +127,8 @@ public final class AvroDecoder<T extends SpecificRecord> {
     }
     try {
       SpecificData model = SpecificData.getForClass(type);
-      return new FastReaderBuilder(model).createDatumReader(written, read);
+      return new Kind<>(
+          read.getName(), new FastReaderBuilder(model).createDatumReader(written, read));
     } catch (IOException e) {
       throw new UncheckedIOException("resolving " + type.getName(), e);
     }

@@ -44,6 +44,14 @@ public final class WireFormat {
     return decoder.decode(value);
   }
 
+  /// The simple name of the record that a value is, told without reading its body.
+  ///
+  /// @throws UndecodableRecord with the reason, for a value of no bundled schema
+  /// @throws SchemaStore.Unavailable when an id is new and the registry cannot be asked
+  public String type(byte @Nullable [] value) {
+    return decoder.type(value);
+  }
+
   /// The schema id of a value in Confluent's wire format.
   ///
   /// @throws UndecodableRecord when the header is missing, short or another format's

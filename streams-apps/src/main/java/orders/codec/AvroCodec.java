@@ -40,6 +40,11 @@ abstract class AvroCodec<T> implements Codec<T> {
     return value.getClass().getSimpleName();
   }
 
+  @Override
+  public final String typeOf(byte[] bytes) {
+    return wire.type(bytes);
+  }
+
   static UndecodableRecord unexpected(SpecificRecord record, String wanted) {
     return new UndecodableRecord(
         Reason.UNEXPECTED_TYPE, record.getSchema().getFullName() + " is no " + wanted);

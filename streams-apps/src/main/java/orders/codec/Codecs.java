@@ -45,6 +45,11 @@ public record Codecs(
           public SpecificRecord decode(byte[] bytes) {
             return format.decode(bytes);
           }
+
+          @Override
+          public String type(byte[] bytes) {
+            return format.type(bytes);
+          }
         });
   }
 

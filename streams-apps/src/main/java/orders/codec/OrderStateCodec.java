@@ -22,6 +22,11 @@ public final class OrderStateCodec extends AvroCodec<Entry<Order>> {
   }
 
   @Override
+  public String type(Entry<Order> entry) {
+    return "OrderState";
+  }
+
+  @Override
   SpecificRecord toAvro(Entry<Order> entry) {
     var state = blank();
     state.setVersion(entry.version());

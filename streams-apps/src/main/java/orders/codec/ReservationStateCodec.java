@@ -15,6 +15,11 @@ public final class ReservationStateCodec extends AvroCodec<Entry<Reservation>> {
   }
 
   @Override
+  public String type(Entry<Reservation> entry) {
+    return "ReservationState";
+  }
+
+  @Override
   SpecificRecord toAvro(Entry<Reservation> entry) {
     var to = ReservationState.newBuilder();
     to.setVersion(entry.version());

@@ -38,6 +38,11 @@ public final class RowCodecs {
         }
         return from.apply(type.cast(record));
       }
+
+      @Override
+      public String type(T value) {
+        return type.getSimpleName();
+      }
     };
   }
 

@@ -14,6 +14,11 @@ public final class StockLevelStateCodec extends AvroCodec<Entry<Level>> {
   }
 
   @Override
+  public String type(Entry<Level> entry) {
+    return "StockLevelState";
+  }
+
+  @Override
   SpecificRecord toAvro(Entry<Level> entry) {
     var to = StockLevelState.newBuilder();
     to.setVersion(entry.version());

@@ -9,4 +9,9 @@ public interface Wire {
 
   /// @throws orders.contract.UndecodableRecord when the bytes are no record of a bundled schema
   SpecificRecord decode(byte[] bytes);
+
+  /// The simple name of the record that the bytes are. The rest of them need not be read.
+  ///
+  /// @throws orders.contract.UndecodableRecord when the bytes are seen to be no such record
+  String type(byte[] bytes);
 }

@@ -17,4 +17,11 @@ public interface Codec<T> {
 
   /// The simple name of the value's type, such as `OrderPlaced`.
   String type(T value);
+
+  /// The type of an encoded value, told by its head where the format allows.
+  ///
+  /// @throws orders.contract.UndecodableRecord when the bytes are seen to be no such value
+  default String typeOf(byte[] bytes) {
+    return type(decode(bytes));
+  }
 }

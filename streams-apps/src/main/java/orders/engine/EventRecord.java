@@ -2,6 +2,7 @@ package orders.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import orders.contract.UndecodableRecord;
 import orders.projection.Recorded;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -21,12 +22,7 @@ public final class EventRecord {
   /// @throws BrokenLog naming topic, partition and offset
   public static <E> Recorded<E> read(ConsumerRecord<String, byte[]> record, Codec<E> codec) {
     return read(
-        record.key(),
-        record.value(),
-        record.timestamp(),
-        record.headers(),
-        new At(record.topic(), record.partition(), record.offset()),
-        codec);
+        record.key(), record.value(), record.timestamp(), record.headers(), at(record), codec);
   }
 
   /// @throws BrokenLog naming topic, partition and offset
@@ -54,9 +50,28 @@ public final class EventRecord {
           at.partition(),
           at.offset(),
           codec.decode(value));
-    } catch (IllegalArgumentException | orders.contract.UndecodableRecord e) {
+    } catch (IllegalArgumentException | UndecodableRecord e) {
       throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// The type of the event that a record holds, told without reading it: see [Codec#typeOf].
+  ///
+  /// @throws BrokenLog naming topic, partition and offset
+  public static String type(ConsumerRecord<String, byte[]> record, Codec<?> codec) {
+    byte[] value = record.value();
+    if (value == null || record.timestamp() < 0) {
+      throw new BrokenLog(at(record), "it has no value or no time", null);
+    }
+    try {
+      return codec.typeOf(value);
+    } catch (UndecodableRecord e) {
+      throw new BrokenLog(at(record), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static At at(ConsumerRecord<?, ?> record) {
+    return new At(record.topic(), record.partition(), record.offset());
   }
 
   /// The broken log behind a failure, if it is that.
@@ -80,8 +95,7 @@ public final class EventRecord {
     }
 
     static BrokenLog timeless(ConsumerRecord<?, ?> record) {
-      return new BrokenLog(
-          new At(record.topic(), record.partition(), record.offset()), "it has no time", null);
+      return new BrokenLog(at(record), "it has no time", null);
     }
   }
 }

@@ -105,6 +105,11 @@ final class SerdeWire implements Wire, AutoCloseable {
         Reason.UNEXPECTED_TYPE, written.getFullName() + " is no record of ours");
   }
 
+  @Override
+  public String type(byte[] bytes) {
+    return ids.writer(bytes).getName();
+  }
+
   /// Whether the value is to blame, or the registry: they all throw the same.
   private static RuntimeException why(Schema written, KafkaException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -3,7 +3,6 @@ package orders.replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import orders.engine.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +29,11 @@ final class Comparison {
   }
 
   /// Compares one partition. What takes long is done before others have to wait.
-  void add(int partition, FoldedRows<?> fold, Map<String, byte[]> view) {
+  void add(int partition, FoldedRows<?> view) {
     var part = new Part(partition);
-    fold.forEachAgainst(view, part::folded);
-    if (part.inBoth < view.size()) {
-      view.forEach(
-          (key, row) -> {
-            if (!fold.has(key)) {
-              part.removed(key, row);
-            }
-          });
-    }
+    view.forEachAgainst(part::row);
     synchronized (this) {
-      rows += view.size();
+      rows += view.held();
       folded.add(part.folded);
       held.add(part.held);
       part.differing.forEach(this::differs);
@@ -75,29 +66,25 @@ final class Comparison {
     private final RowDigest folded = new RowDigest();
     private final RowDigest held = new RowDigest();
     private final List<Differing> differing = new ArrayList<>();
-    private int inBoth;
 
     Part(int partition) {
       this.partition = partition;
     }
 
-    void folded(String key, byte[] row, byte @Nullable [] other) {
-      long[] words = folded.row(partition, key, row);
-      folded.add(words);
-      inBoth += other == null ? 0 : 1;
-      if (Arrays.equals(row, other)) {
+    void row(String key, byte @Nullable [] row, byte @Nullable [] other) {
+      if (row != null && Arrays.equals(row, other)) {
+        long[] words = folded.row(partition, key, row);
+        folded.add(words);
         held.add(words);
         return;
       }
-      differing.add(new Differing(key, row, other));
+      if (row != null) {
+        folded.add(partition, key, row);
+      }
       if (other != null) {
         held.add(partition, key, other);
       }
-    }
-
-    void removed(String key, byte[] row) {
-      held.add(partition, key, row);
-      differing.add(new Differing(key, null, row));
+      differing.add(new Differing(key, row, other));
     }
   }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import orders.engine.EventRecord;
 import orders.engine.Progress;
 import orders.engine.ProjectionHost;
@@ -17,22 +19,34 @@ final class Fold<E, R> {
   private final ProjectionHost<E, R> host;
   private final FoldedRows<R> rows;
   private final List<Share<R, ?>> shares;
+  private final Set<String> ignored;
   private long events;
   private long next;
-  private Instant latest = Instant.EPOCH;
+  private long latestMs;
 
   Fold(ProjectionHost<E, R> host) {
     this.host = host;
     this.rows = new FoldedRows<>(host.rows().codec());
+    this.ignored =
+        host.projection().ignored().stream()
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
     this.shares = host.rollups().stream().<Share<R, ?>>map(Share::new).toList();
   }
 
-  @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract
+  /// Takes the next event. What leaves every row as it is counts, and is not read.
   void take(ConsumerRecord<String, byte[]> record) {
-    Recorded<E> event = EventRecord.read(record, host.events());
+    boolean reading = !ignored.contains(EventRecord.type(record, host.events()));
     events++;
     next = record.offset() + 1;
-    latest = event.at().isAfter(latest) ? event.at() : latest;
+    latestMs = Math.max(latestMs, record.timestamp());
+    if (reading) {
+      apply(EventRecord.read(record, host.events()));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract
+  private void apply(Recorded<E> event) {
     FoldedRows<R>.Place place = rows.at(host.projection().key(event));
     Optional<R> before = place.get();
     Optional<R> after = host.projection().apply(before, event);
@@ -47,7 +61,7 @@ final class Fold<E, R> {
 
   /// How far it has come, as a projection would write it behind its rows.
   Progress.Mark mark() {
-    return new Progress.Mark(events, next, latest);
+    return new Progress.Mark(events, next, Instant.ofEpochMilli(latestMs));
   }
 
   /// @param view 0 for the projection's own rows, then those of each rollup

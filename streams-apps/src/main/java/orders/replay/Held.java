@@ -1,68 +1,49 @@
 package orders.replay;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The committed rows that lie in one partition of a row topic.
-///
-/// @param mark how far the projection had come when it wrote them
-record Held(Map<String, byte[]> rows, Progress.Mark mark) {
+final class Held {
 
   private static final Logger LOG = LoggerFactory.getLogger(Held.class);
 
-  static Held read(
-      Map<String, Object> reader, TopicPartition partition, Codec<Progress.Mark> marks) {
-    return read(reader, partition, marks, _ -> true);
+  private Held() {}
+
+  /// Takes the rows in the order in which they were written; the last of a key counts.
+  interface Rows {
+    /// @param row null where it was removed
+    void row(String key, byte @Nullable [] row);
   }
 
-  /// @param keys which rows are kept
-  static Held read(
-      Map<String, Object> reader,
-      TopicPartition partition,
-      Codec<Progress.Mark> marks,
-      Predicate<String> keys) {
-    Map<String, byte[]> rows = new HashMap<>();
-    Map<String, byte[]> open = new HashMap<>();
+  /// Reads all of them.
+  ///
+  /// @return how far the projection had come when it wrote them
+  static Progress.Mark read(
+      Map<String, Object> reader, TopicPartition partition, Codec<Progress.Mark> marks, Rows rows) {
     Progress.Mark[] mark = {new Progress.Mark(0, 0, Instant.EPOCH)};
     LogReader.read(
         reader,
         partition,
         record -> {
           if (!record.key().equals(Progress.KEY)) {
-            if (keys.test(record.key())) {
-              open.put(record.key(), record.value());
-            }
+            rows.row(record.key(), record.value());
             return;
           }
           try {
             mark[0] = marks.decode(record.value());
-            close(open, rows);
           } catch (UndecodableRecord e) {
             LOG.error(
                 "passed over, no mark: {}@{}: {}", partition, record.offset(), e.getMessage());
           }
         });
-    close(open, rows);
-    return new Held(rows, mark[0]);
-  }
-
-  private static void close(Map<String, byte[]> open, Map<String, byte[]> rows) {
-    open.forEach(
-        (key, value) -> {
-          if (value == null) {
-            rows.remove(key);
-          } else {
-            rows.put(key, value);
-          }
-        });
-    open.clear();
+    return mark[0];
   }
 }

@@ -1,6 +1,5 @@
 package orders.replay;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /// Mends the rows that readers see where they lie. The live projections of the view stand still
 /// meanwhile; readers go on to see the rows as they were, and who brings a newer token waits.
@@ -77,26 +75,26 @@ final class InPlace {
         new KafkaProducer<byte[], byte[]>(kafka.rows(target.transaction(partition)))) {
       producer.initTransactions();
       versions.checkPaused(version); // from here on another replay would fence this producer
-      List<Held> held = new ArrayList<>();
-      for (String topic : host.topics()) {
-        held.add(Held.read(kafka.reader(), new TopicPartition(topic, partition), host.marks()));
+      var fold = new Fold<>(host);
+      long end = 0;
+      List<ViewStore<?>> stores = host.stores();
+      for (int view = 0; view < stores.size(); view++) {
+        var rows = new TopicPartition(stores.get(view).topic(), partition);
+        Progress.Mark mark = Held.read(kafka.reader(), rows, host.marks(), fold.rows(view)::hold);
+        end = Math.max(end, mark.offset());
       }
-      Fold<E, R> fold = fold(host, events, held);
+      fold(fold, events, end);
       producer.beginTransaction();
-      for (int view = 0; view < held.size(); view++) {
-        FoldedRows<?> folded = fold.rows(view);
-        differences.get(view).add(partition, folded, held.get(view).rows());
-        write(producer, host.stores().get(view), partition, folded, held.get(view).rows(), fold);
+      for (int view = 0; view < stores.size(); view++) {
+        differences.get(view).add(partition, fold.rows(view));
+        write(producer, stores.get(view), partition, fold.rows(view), fold);
       }
       commit(producer, host, version, events, fold.mark());
     }
   }
 
   /// The projection has gone so far and stands there: what is mended is what it would have held.
-  private <E, R> Fold<E, R> fold(
-      ProjectionHost<E, R> host, TopicPartition events, List<Held> held) {
-    long end = held.stream().mapToLong(h -> h.mark().offset()).max().orElse(0);
-    var fold = new Fold<E, R>(host);
+  private void fold(Fold<?, ?> fold, TopicPartition events, long end) {
     LogReader.read(
         kafka.reader(),
         events,
@@ -105,32 +103,24 @@ final class InPlace {
           progress.event(event);
           fold.take(event);
         });
-    return fold;
   }
 
   private static void write(
       KafkaProducer<byte[], byte[]> producer,
       ViewStore<?> store,
       int partition,
-      FoldedRows<?> folded,
-      Map<String, byte[]> held,
+      FoldedRows<?> rows,
       Fold<?, ?> fold) {
     long at = fold.mark().at().toEpochMilli();
-    folded.forEachEncoded(
-        (key, row) -> {
-          byte @Nullable [] before = held.get(key);
-          if (!Arrays.equals(row, before)) {
-            Future<?> _ = producer.send(store.row(partition, key, row, at));
+    rows.forEachAgainst(
+        (key, folded, held) -> {
+          if (folded == null) {
+            byte[] gone = orders.engine.Envelope.bytes(key);
+            Future<?> _ = producer.send(new ProducerRecord<>(store.topic(), partition, gone, null));
+          } else if (!Arrays.equals(folded, held)) {
+            Future<?> _ = producer.send(store.row(partition, key, folded, at));
           }
         });
-    held.keySet().stream()
-        .filter(key -> !folded.has(key))
-        .forEach(
-            key -> {
-              byte[] gone = orders.engine.Envelope.bytes(key);
-              Future<?> _ =
-                  producer.send(new ProducerRecord<>(store.topic(), partition, gone, null));
-            });
   }
 
   private void commit(

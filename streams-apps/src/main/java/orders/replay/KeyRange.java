@@ -2,6 +2,7 @@ package orders.replay;
 
 import java.util.Map;
 import java.util.function.Predicate;
+import orders.engine.Progress;
 import orders.engine.ProjectionHost;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,19 +18,28 @@ record KeyRange(Predicate<String> keys) {
   <E, R> Verification.Result compare(
       ProjectionHost<E, R> host, int partition, Map<String, Object> reader) {
     var rows = new TopicPartition(host.rows().topic(), partition);
-    Held held = Held.read(reader, rows, host.marks(), keys);
-    var fold = new Fold<E, R>(host);
+    var fold = new Fold<>(host);
+    Progress.Mark mark =
+        Held.read(
+            reader,
+            rows,
+            host.marks(),
+            (key, row) -> {
+              if (keys.test(key)) {
+                fold.rows(0).hold(key, row);
+              }
+            });
     LogReader.read(
         reader,
         new TopicPartition(host.eventTopic(), partition),
-        held.mark().offset(),
+        mark.offset(),
         record -> {
           if (keys.test(record.key())) {
             fold.take(record);
           }
         });
     Comparison comparison = Verification.comparisons(host).getFirst();
-    comparison.add(partition, fold.rows(0), held.rows());
+    comparison.add(partition, fold.rows(0));
     return new Verification.Result(comparison.result(), fold.mark().events());
   }
 }

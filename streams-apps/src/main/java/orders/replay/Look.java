@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import orders.engine.Progress;
 import orders.engine.ProjectionHost;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /// A view as it was, folded on the heap for somebody to look at. Nothing on the cluster changes, so
 /// that there is nothing to clear up afterwards either.
@@ -80,10 +83,20 @@ public final class Look {
   /// @return `held` and `folded`, each empty when there is none
   public <E, R> Pair compare(ProjectionHost<E, R> host, String key) {
     var rows = new TopicPartition(host.rows().topic(), partition(key));
-    Held held = Held.read(reader, rows, host.marks());
-    var until = new Until(OptionalLong.of(held.mark().offset()), Optional.empty());
+    Map<String, byte @Nullable []> held = new HashMap<>();
+    Progress.Mark mark =
+        Held.read(
+            reader,
+            rows,
+            host.marks(),
+            (name, row) -> {
+              if (name.equals(key)) {
+                held.put(key, row);
+              }
+            });
+    var until = new Until(OptionalLong.of(mark.offset()), Optional.empty());
     return new Pair(
-        Optional.ofNullable(held.rows().get(key)).map(row -> json(host.rows().codec().decode(row))),
+        Optional.ofNullable(held.get(key)).map(row -> json(host.rows().codec().decode(row))),
         row(host, key, until).map(Row::json));
   }
 

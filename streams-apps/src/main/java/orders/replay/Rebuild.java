@@ -1,6 +1,5 @@
 package orders.replay;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +50,19 @@ final class Rebuild<E, R> {
 
   /// Folds the events below `end`.
   ///
+  /// @param fold that has taken none yet
   /// @param seen compared on the way with what readers see
-  Fold<E, R> fold(Snapshots seen, List<Comparison> views, long end, Watch watch) {
-    var fold = new Fold<E, R>(target);
+  void fold(Fold<E, R> fold, Snapshots seen, List<Comparison> views, long end, Watch watch) {
     LogReader.read(
         clients.reader(),
         events(),
         end,
         record -> {
-          seen.before(record.offset(), fold, views);
+          seen.before(record.offset(), views);
           watch.folded(record);
           fold.take(record);
         });
-    seen.before(Long.MAX_VALUE, fold, views);
-    return fold;
+    seen.before(Long.MAX_VALUE, views);
   }
 
   /// Writes the rows into topics that hold nothing of this partition yet.
@@ -83,26 +81,23 @@ final class Rebuild<E, R> {
     }
   }
 
-  /// Reads back what was written: each row once.
+  /// Reads back what was written: each row once, in the same order.
   ///
   /// @throws IllegalStateException when it is not what was folded
   void check(Fold<E, R> fold) {
     List<String> topics = target.topics();
     for (int view = 0; view < topics.size(); view++) {
       var topic = new TopicPartition(topics.get(view), partition);
-      FoldedRows<?> folded = fold.rows(view);
-      int[] equal = {0};
-      int[] other = {0};
+      FoldedRows<?>.ReadBack read = fold.rows(view).readBack();
       LogReader.read(
           clients.reader(),
           topic,
           row -> {
             if (!row.key().equals(Progress.KEY)) {
-              boolean same = Arrays.equals(row.value(), folded.encoded(row.key()));
-              (same ? equal : other)[0]++;
+              read.row(row.key(), row.value());
             }
           });
-      if (equal[0] != folded.size() || other[0] > 0) {
+      if (!read.whole()) {
         throw new IllegalStateException(topic + ": the rows read back are not those written");
       }
     }

@@ -136,18 +136,19 @@ public final class Replay {
             target.projection(progress.now().version()),
             partition,
             new Rebuild.Clients(kafka.reader(), kafka.rows(target.transaction(partition))));
-    var snapshots = new Snapshots(work.seen(), partition, kafka.reader());
+    var fold = new Fold<>(work.filled());
+    var snapshots = new Snapshots(work.seen(), fold, partition, kafka.reader());
     var events = new TopicPartition(work.filled().eventTopic(), partition);
     long end = work.ends().getOrDefault(events, 0L);
-    Fold<E, R> fold =
-        rebuild.fold(
-            snapshots,
-            work.against(),
-            Math.max(end, snapshots.last()), // what readers see goes on while the log is folded
-            event -> {
-              progress.event(event);
-              checkGoesOn(work);
-            });
+    rebuild.fold(
+        fold,
+        snapshots,
+        work.against(),
+        Math.max(end, snapshots.last()), // what readers see goes on while the log is folded
+        event -> {
+          progress.event(event);
+          checkGoesOn(work);
+        });
     while (!work.topics().isDone()) {
       checkCancelled();
       pause();

@@ -3,7 +3,7 @@ package orders.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import orders.engine.Progress;
 import orders.engine.ProjectionHost;
 import org.apache.kafka.common.TopicPartition;
 
@@ -11,37 +11,39 @@ import org.apache.kafka.common.TopicPartition;
 /// fold that comes by there.
 final class Snapshots {
 
-  private record Topic(int view, Held held) {}
+  private record Topic(int view, Progress.Mark mark) {}
 
+  private final Fold<?, ?> fold;
   private final int partition;
   private final List<Topic> waiting = new ArrayList<>();
 
-  Snapshots(ProjectionHost<?, ?> host, int partition, Map<String, Object> reader) {
+  /// @param host whose rows are held
+  /// @param fold that has taken no event yet
+  Snapshots(ProjectionHost<?, ?> host, Fold<?, ?> fold, int partition, Map<String, Object> reader) {
+    this.fold = fold;
     this.partition = partition;
     List<String> topics = host.topics();
-    IntStream.range(0, topics.size())
-        .forEach(
-            view -> {
-              var rows = new TopicPartition(topics.get(view), partition);
-              waiting.add(new Topic(view, Held.read(reader, rows, host.marks())));
-            });
+    for (int view = 0; view < topics.size(); view++) {
+      var topic = new TopicPartition(topics.get(view), partition);
+      waiting.add(new Topic(view, Held.read(reader, topic, host.marks(), fold.rows(view)::hold)));
+    }
   }
 
   /// The offset behind which no topic waits.
   long last() {
-    return waiting.stream().mapToLong(topic -> topic.held().mark().offset()).max().orElse(0);
+    return waiting.stream().mapToLong(topic -> topic.mark().offset()).max().orElse(0);
   }
 
   /// Compares the topics that had come as far as the fold has, before it takes the next event.
-  void before(long offset, Fold<?, ?> fold, List<Comparison> views) {
+  void before(long offset, List<Comparison> views) {
     if (waiting.isEmpty()) {
       return;
     }
     waiting.removeIf(
         topic -> {
-          boolean reached = topic.held().mark().offset() <= offset;
+          boolean reached = topic.mark().offset() <= offset;
           if (reached) {
-            views.get(topic.view()).add(partition, fold.rows(topic.view()), topic.held().rows());
+            views.get(topic.view()).add(partition, fold.rows(topic.view()));
           }
           return reached;
         });

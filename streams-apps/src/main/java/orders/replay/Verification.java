@@ -49,17 +49,17 @@ public final class Verification {
   }
 
   private <E, R> long compare(ProjectionHost<E, R> host, int partition, List<Comparison> views) {
-    var rows = new Snapshots(host, partition, reader);
-    var fold = new Fold<E, R>(host);
+    var fold = new Fold<>(host);
+    var rows = new Snapshots(host, fold, partition, reader);
     LogReader.read(
         reader,
         new TopicPartition(host.eventTopic(), partition),
         rows.last(),
         record -> {
-          rows.before(record.offset(), fold, views);
+          rows.before(record.offset(), views);
           fold.take(record);
         });
-    rows.before(Long.MAX_VALUE, fold, views);
+    rows.before(Long.MAX_VALUE, views);
     return fold.mark().events();
   }
 

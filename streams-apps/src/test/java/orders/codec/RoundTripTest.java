@@ -95,6 +95,7 @@ class RoundTripTest {
       T back = kind.codec().decode(bytes);
       assertThat(back).as("seed %d", seed).isEqualTo(value);
       assertThat(kind.codec().encode(back)).as("seed %d", seed).isEqualTo(bytes);
+      assertThat(kind.codec().typeOf(bytes)).isEqualTo(kind.codec().type(value));
     }
   }
 
@@ -121,6 +122,9 @@ class RoundTripTest {
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> kind.codec().decode(cut)).isInstanceOf(UndecodableRecord.class);
+      if (length < WireFormat.HEADER_BYTES) {
+        assertThatThrownBy(() -> kind.codec().typeOf(cut)).isInstanceOf(UndecodableRecord.class);
+      }
     }
   }
 

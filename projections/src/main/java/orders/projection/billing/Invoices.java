@@ -2,6 +2,7 @@ package orders.projection.billing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.order.OrderEvent.LineReserved;
@@ -52,6 +53,16 @@ public final class Invoices implements Projection<OrderEvent, Invoice> {
       case LineReserved _, OrderReserved _, OrderDelivered _ -> row;
       case PaymentOrphaned _, ShipmentOrphaned _ -> row;
     };
+  }
+
+  @Override
+  public Set<Class<? extends OrderEvent>> ignored() {
+    return Set.of(
+        LineReserved.class,
+        OrderReserved.class,
+        OrderDelivered.class,
+        PaymentOrphaned.class,
+        ShipmentOrphaned.class);
   }
 
   private static Invoice issue(

@@ -2,6 +2,7 @@ package orders.projection.shipping;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import orders.aggregate.order.OrderEvent;
 import orders.aggregate.order.OrderEvent.LineReserved;
@@ -53,6 +54,16 @@ public final class Shipments implements Projection<OrderEvent, Shipment> {
       case OrderPlaced _, LineReserved _, OrderReserved _, OrderRejected _, PaymentOrphaned _ ->
           row;
     };
+  }
+
+  @Override
+  public Set<Class<? extends OrderEvent>> ignored() {
+    return Set.of(
+        OrderPlaced.class,
+        LineReserved.class,
+        OrderReserved.class,
+        OrderRejected.class,
+        PaymentOrphaned.class);
   }
 
   private static Shipment request(
