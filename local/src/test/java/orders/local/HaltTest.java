@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,29 @@ class HaltTest {
               .hasMessageContaining(topic.name() + "-2@17");
         }
       }
+    }
+  }
+
+  @Test
+  void who_ignores_its_type_minds_everything_but_its_body() {
+    Set<Poison> inTheBody = EnumSet.of(Poison.LEFT_OVER, Poison.CUT_OFF, Poison.HUGE);
+    var wire = new WireFormat(new MemoryRegistry());
+    var samples = new Samples(wire);
+    for (Topic topic : halting()) {
+      var codec = codec(topic, wire);
+      Set<String> ignored = Set.of(codec.typeOf(samples.of(topic).good()));
+      Set<Poison> passedOver = EnumSet.noneOf(Poison.class);
+      for (Poison poison : Poison.all()) {
+        var got = got(poison.record(topic.name(), 2, samples.of(topic)), 0);
+        try {
+          assertThat(EventRecord.readUnless(got, codec, ignored)).isEmpty();
+          passedOver.add(poison);
+        } catch (EventRecord.BrokenLog e) {
+          assertThat(e).hasMessageContaining(topic.name() + "-2@17");
+        }
+      }
+      passedOver.remove(Poison.HUGE_HEADER); // as above
+      assertThat(passedOver).as(topic.name()).isEqualTo(inTheBody);
     }
   }
 

@@ -87,7 +87,7 @@ public final class BillingRowCodecs {
             l -> new orders.contract.row.InvoiceLine(l.sku(), l.quantity(), l.unitPriceMinor())),
         i.currency(),
         i.totalMinor(),
-        InvoiceState.valueOf(i.state().name()),
+        state(i.state()),
         i.paymentId().orElse(null),
         i.capturedMinor(),
         i.refundedMinor(),
@@ -109,6 +109,16 @@ public final class BillingRowCodecs {
         i.getRefundedMinor(),
         i.getIssuedAt(),
         RowCodecs.fromAvro(i.getOrigin()));
+  }
+
+  private static InvoiceState state(orders.projection.billing.InvoiceState state) {
+    return switch (state) {
+      case OPEN -> InvoiceState.OPEN;
+      case AUTHORISED -> InvoiceState.AUTHORISED;
+      case CAPTURED -> InvoiceState.CAPTURED;
+      case REFUNDED -> InvoiceState.REFUNDED;
+      case VOIDED -> InvoiceState.VOIDED;
+    };
   }
 
   private static orders.projection.billing.InvoiceState state(InvoiceState state) {

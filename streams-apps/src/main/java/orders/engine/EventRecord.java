@@ -2,6 +2,7 @@ package orders.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import orders.contract.UndecodableRecord;
 import orders.projection.Recorded;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a record of an event topic.
 ///
 /// Only an aggregate writes there, inside its transactions. A record that cannot be read therefore
-/// means a broken log or an intruder, and the partition halts loudly instead of skipping a fact.
+/// means a broken log or an intruder, and the partition halts loudly instead of skipping a fact. A
+/// replay leaves the bodies unread that its view ignores; to verify the view reads them all.
 public final class EventRecord {
 
   private EventRecord() {}
@@ -21,8 +23,20 @@ public final class EventRecord {
   ///
   /// @throws BrokenLog naming topic, partition and offset
   public static <E> Recorded<E> read(ConsumerRecord<String, byte[]> record, Codec<E> codec) {
-    return read(
-        record.key(), record.value(), record.timestamp(), record.headers(), at(record), codec);
+    return head(record).read(codec);
+  }
+
+  /// A record as a consumer got it, unless its event is of a type that is ignored: then the body is
+  /// not read. All that stands around it is looked at.
+  ///
+  /// @param ignored types as [Codec#typeOf] names them
+  /// @throws BrokenLog naming topic, partition and offset
+  public static <E> Optional<Recorded<E>> readUnless(
+      ConsumerRecord<String, byte[]> record, Codec<E> codec, Set<String> ignored) {
+    Head head = head(record);
+    return !ignored.isEmpty() && ignored.contains(head.type(codec))
+        ? Optional.empty()
+        : Optional.of(head.read(codec));
   }
 
   /// @throws BrokenLog naming topic, partition and offset
@@ -33,6 +47,19 @@ public final class EventRecord {
       Headers headers,
       RecordMetadata at,
       Codec<E> codec) {
+    return head(key, value, timestampMs, headers, at).read(codec);
+  }
+
+  private static Head head(ConsumerRecord<String, byte[]> record) {
+    return head(record.key(), record.value(), record.timestamp(), record.headers(), at(record));
+  }
+
+  private static Head head(
+      @Nullable String key,
+      byte @Nullable [] value,
+      long timestampMs,
+      Headers headers,
+      RecordMetadata at) {
     String id = Envelope.textOrNull(headers, Envelope.ID);
     String sequence = Envelope.textOrNull(headers, Envelope.SEQUENCE);
     if (value == null || id == null || sequence == null) {
@@ -42,31 +69,38 @@ public final class EventRecord {
       throw new BrokenLog(at, "it has no time", null);
     }
     try {
-      return new Recorded<>(
-          Outside.key(key),
-          Long.parseLong(sequence),
-          id,
-          Instant.ofEpochMilli(timestampMs),
-          at.partition(),
-          at.offset(),
-          codec.decode(value));
-    } catch (IllegalArgumentException | UndecodableRecord e) {
+      return new Head(Outside.key(key), Long.parseLong(sequence), id, timestampMs, value, at);
+    } catch (IllegalArgumentException e) {
       throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
     }
   }
 
-  /// The type of the event that a record holds, told without reading it: see [Codec#typeOf].
-  ///
-  /// @throws BrokenLog naming topic, partition and offset
-  public static String type(ConsumerRecord<String, byte[]> record, Codec<?> codec) {
-    byte[] value = record.value();
-    if (value == null || record.timestamp() < 0) {
-      throw new BrokenLog(at(record), "it has no value or no time", null);
+  /// A record of which all but the body has been read.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Head(
+      String key, long version, String id, long timestampMs, byte[] value, RecordMetadata at) {
+
+    <E> Recorded<E> read(Codec<E> codec) {
+      try {
+        return new Recorded<>(
+            key,
+            version,
+            id,
+            Instant.ofEpochMilli(timestampMs),
+            at.partition(),
+            at.offset(),
+            codec.decode(value));
+      } catch (IllegalArgumentException | UndecodableRecord e) {
+        throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
+      }
     }
-    try {
-      return codec.typeOf(value);
-    } catch (UndecodableRecord e) {
-      throw new BrokenLog(at(record), String.valueOf(e.getMessage()), e);
+
+    String type(Codec<?> codec) {
+      try {
+        return codec.typeOf(value);
+      } catch (UndecodableRecord e) {
+        throw new BrokenLog(at, String.valueOf(e.getMessage()), e);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import orders.contract.SchemaIds;
 import orders.contract.SchemaStore;
 import orders.contract.UndecodableRecord;
 import orders.contract.UndecodableRecord.Reason;
+import orders.contract.WireFormat;
 import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,12 +35,14 @@ final class SerdeWire implements Wire, AutoCloseable {
   private final Serializer<Object> serializer;
   private final Deserializer<Object> deserializer;
   private final SchemaIds<?> ids;
+  private final WireFormat format;
 
   private SerdeWire(
       Serializer<Object> serializer, Deserializer<Object> deserializer, SchemaIds<?> ids) {
     this.serializer = serializer;
     this.deserializer = deserializer;
     this.ids = ids;
+    this.format = new WireFormat(ids);
   }
 
   /// Registers the schemas of this build, or finds them, and makes the serializers.
@@ -107,7 +110,7 @@ final class SerdeWire implements Wire, AutoCloseable {
 
   @Override
   public String type(byte[] bytes) {
-    return ids.writer(bytes).getName();
+    return format.type(bytes);
   }
 
   /// Whether the value is to blame, or the registry: they all throw the same.

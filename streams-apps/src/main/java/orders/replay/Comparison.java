@@ -37,6 +37,7 @@ final class Comparison {
       folded.add(part.folded);
       held.add(part.held);
       part.differing.forEach(this::differs);
+      part.removed.forEach(this::differs); // what is shown of many are rather those that changed
     }
   }
 
@@ -66,6 +67,7 @@ final class Comparison {
     private final RowDigest folded = new RowDigest();
     private final RowDigest held = new RowDigest();
     private final List<Differing> differing = new ArrayList<>();
+    private final List<Differing> removed = new ArrayList<>();
 
     Part(int partition) {
       this.partition = partition;
@@ -84,7 +86,7 @@ final class Comparison {
       if (other != null) {
         held.add(partition, key, other);
       }
-      differing.add(new Differing(key, row, other));
+      (row == null ? removed : differing).add(new Differing(key, row, other));
     }
   }
 }

@@ -92,7 +92,7 @@ public record Estimate(long events, long bytes, Duration time, List<String> mute
 
     <E, R> void fold(
         ProjectionHost<E, R> host, ReplayKafka kafka, TopicPartition partition, long end) {
-      var fold = new Fold<E, R>(host);
+      var fold = Fold.ofWhatCounts(host);
       LogReader.read(
           kafka.reader(),
           partition,

@@ -24,25 +24,34 @@ final class Fold<E, R> {
   private long next;
   private long latestMs;
 
+  /// Reads every event whole, as the live projection does.
   Fold(ProjectionHost<E, R> host) {
+    this(host, Set.of());
+  }
+
+  private Fold(ProjectionHost<E, R> host, Set<String> ignored) {
     this.host = host;
+    this.ignored = ignored;
     this.rows = new FoldedRows<>(host.rows().codec());
-    this.ignored =
-        host.projection().ignored().stream()
-            .map(Class::getSimpleName)
-            .collect(Collectors.toUnmodifiableSet());
     this.shares = host.rollups().stream().<Share<R, ?>>map(Share::new).toList();
   }
 
-  /// Takes the next event. What leaves every row as it is counts, and is not read.
+  /// Leaves the bodies unread of events that change no row.
+  static <E, R> Fold<E, R> ofWhatCounts(ProjectionHost<E, R> host) {
+    return new Fold<>(
+        host,
+        host.projection().ignored().stream()
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /// Takes the next event.
   void take(ConsumerRecord<String, byte[]> record) {
-    boolean reading = !ignored.contains(EventRecord.type(record, host.events()));
+    Optional<Recorded<E>> event = EventRecord.readUnless(record, host.events(), ignored);
     events++;
     next = record.offset() + 1;
     latestMs = Math.max(latestMs, record.timestamp());
-    if (reading) {
-      apply(EventRecord.read(record, host.events()));
-    }
+    event.ifPresent(this::apply);
   }
 
   @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import orders.engine.Codec;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one view by key, beside those that its topic holds, if somebody has told of them. What a
-/// row is encoded to is kept until it changes.
+/// Rows of one view by key, beside those that readers see, if somebody has told of them. What a row
+/// is encoded to is kept until it changes.
 final class FoldedRows<T> {
 
   private final Codec<T> codec;
@@ -22,7 +22,7 @@ final class FoldedRows<T> {
     this.codec = codec;
   }
 
-  /// @param <T> what was folded; nothing yet, or never, where only the topic has such a row
+  /// @param <T> what was folded; nothing yet, or never, where only readers see such a row
   private static final class Row<T> {
     private @Nullable T value;
     private byte @Nullable [] bytes;
@@ -60,7 +60,7 @@ final class FoldedRows<T> {
     return new Place(key);
   }
 
-  /// Takes a row as its topic holds it.
+  /// Takes a row as readers see it, in the place of the one before.
   ///
   /// @param row null where it was removed
   void hold(String key, byte @Nullable [] row) {
@@ -72,9 +72,20 @@ final class FoldedRows<T> {
     }
   }
 
-  /// How many the topic holds.
+  /// How many readers see.
   int held() {
     return held;
+  }
+
+  /// Forgets what readers see.
+  void release() {
+    held = 0;
+    rows.values()
+        .removeIf(
+            row -> {
+              row.held = null;
+              return row.value == null;
+            });
   }
 
   /// A row that was folded, that is held, or both.

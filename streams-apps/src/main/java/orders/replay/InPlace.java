@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import orders.engine.Progress;
 import orders.engine.ProjectionHost;
 import orders.engine.ViewStore;
+import orders.kafka.KeyText;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -115,7 +116,7 @@ final class InPlace {
     rows.forEachAgainst(
         (key, folded, held) -> {
           if (folded == null) {
-            byte[] gone = orders.engine.Envelope.bytes(key);
+            byte[] gone = KeyText.bytes(key);
             Future<?> _ = producer.send(new ProducerRecord<>(store.topic(), partition, gone, null));
           } else if (!Arrays.equals(folded, held)) {
             Future<?> _ = producer.send(store.row(partition, key, folded, at));

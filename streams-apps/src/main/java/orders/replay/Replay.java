@@ -136,7 +136,7 @@ public final class Replay {
             target.projection(progress.now().version()),
             partition,
             new Rebuild.Clients(kafka.reader(), kafka.rows(target.transaction(partition))));
-    var fold = new Fold<>(work.filled());
+    var fold = Fold.ofWhatCounts(work.filled());
     var snapshots = new Snapshots(work.seen(), fold, partition, kafka.reader());
     var events = new TopicPartition(work.filled().eventTopic(), partition);
     long end = work.ends().getOrDefault(events, 0L);

@@ -7,8 +7,8 @@ import orders.engine.Progress;
 import orders.engine.ProjectionHost;
 import org.apache.kafka.common.TopicPartition;
 
-/// The rows of a view in one partition, each topic as of its own watermark, to be compared with a
-/// fold that comes by there.
+/// What readers see of a view in one partition, each topic as of its own watermark: put beside the
+/// rows of a fold, and compared with them when it comes by there.
 final class Snapshots {
 
   private record Topic(int view, Progress.Mark mark) {}
@@ -44,6 +44,7 @@ final class Snapshots {
           boolean reached = topic.mark().offset() <= offset;
           if (reached) {
             views.get(topic.view()).add(partition, fold.rows(topic.view()));
+            fold.rows(topic.view()).release();
           }
           return reached;
         });

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import orders.engine.Codec;
 
 /// Rows that are words.
-record Words() implements Codec<String> {
+public record Words() implements Codec<String> {
   @Override
   public byte[] encode(String value) {
     return value.getBytes(UTF_8);

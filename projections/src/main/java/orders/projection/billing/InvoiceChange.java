@@ -7,12 +7,17 @@ record InvoiceChange(
     long invoicedMinor, long capturedMinor, long refundedMinor, long voidedMinor, long invoices) {
 
   static InvoiceChange between(Optional<Invoice> before, Invoice after) {
+    if (before.isEmpty()) {
+      return new InvoiceChange(
+          after.totalMinor(), after.capturedMinor(), after.refundedMinor(), after.voidedMinor(), 1);
+    }
+    Invoice was = before.get();
     return new InvoiceChange(
-        before.isEmpty() ? after.totalMinor() : 0,
-        after.capturedMinor() - before.map(Invoice::capturedMinor).orElse(0L),
-        after.refundedMinor() - before.map(Invoice::refundedMinor).orElse(0L),
-        after.voidedMinor() - before.map(Invoice::voidedMinor).orElse(0L),
-        before.isEmpty() ? 1 : 0);
+        0,
+        after.capturedMinor() - was.capturedMinor(),
+        after.refundedMinor() - was.refundedMinor(),
+        after.voidedMinor() - was.voidedMinor(),
+        0);
   }
 
   boolean none() {
