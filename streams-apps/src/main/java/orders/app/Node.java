@@ -189,9 +189,10 @@ public final class Node implements AutoCloseable {
     return pulses;
   }
 
-  /// Whether every app runs, and outcomes reach who waits for them.
+  /// Whether every app runs, outcomes reach who waits for them, and tables have been filled.
   boolean running() {
     return apps.all().stream().allMatch(StreamsApp::running)
+        && readSide.map(ReadSide::filled).orElse(true)
         && writeSide.map(WriteSide::running).orElse(true);
   }
 

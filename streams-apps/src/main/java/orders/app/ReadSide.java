@@ -123,6 +123,11 @@ final class ReadSide implements AutoCloseable {
     return lag.pulse();
   }
 
+  /// Whether the tables here have been filled, see [ViewTables#filled].
+  boolean filled() {
+    return tables.filled();
+  }
+
   /// Whether a version that was decided on does not start.
   boolean failed() {
     return versions.failed();

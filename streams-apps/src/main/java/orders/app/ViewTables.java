@@ -32,6 +32,9 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private static final Duration READY_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+  /// An instance takes requests although a copy of it lags by then: better than none.
+  private static final Duration FILLED_MAX = Duration.ofSeconds(30);
+
   private final Starter starter;
   private final RunningApps apps;
   private final CausalBarrier barrier;
@@ -39,6 +42,8 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private final int partitions;
   private final Map<String, LocalTables> byView = new ConcurrentHashMap<>();
   private final Map<String, Tables> active = new ConcurrentHashMap<>();
+  private Optional<Long> runningSinceNanos = Optional.empty();
+  private volatile boolean filled;
 
   ViewTables(
       Starter starter, RunningApps apps, CausalBarrier barrier, LagSampler lag, int partitions) {
@@ -98,7 +103,22 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
 
   /// Asks every copy here whether it has everything, see [LocalTables#lookAhead].
   void lookAhead() {
-    Set.copyOf(byView.values()).forEach(local -> local.lookAhead(partitions));
+    Set<LocalTables> here = Set.copyOf(byView.values());
+    long complete = here.stream().filter(local -> local.lookAhead(partitions)).count();
+    if (filled || here.isEmpty() || !here.stream().allMatch(LocalTables::running)) {
+      return;
+    }
+    long now = System.nanoTime();
+    long since = runningSinceNanos.orElse(now);
+    runningSinceNanos = Optional.of(since);
+    filled = complete == here.size() || now - since > FILLED_MAX.toNanos();
+  }
+
+  /// Whether every copy here, those included that nobody reads yet, has had everything since the
+  /// start. Who takes down one instance after the other waits for it: an instance that is ready
+  /// answers for the next that goes.
+  boolean filled() {
+    return filled;
   }
 
   /// A reader of a view in whichever version is active.

@@ -22,13 +22,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The tables that this instance holds, active or standby.
 public final class LocalTables {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LocalTables.class);
 
   /// A round goes on in the next one: whoever reads asks the cluster through the same client.
   private static final Duration LOOK_AHEAD_MAX = Duration.ofMillis(300);
@@ -89,17 +85,36 @@ public final class LocalTables {
   /// when the active copy is gone, while orders come in, would not be there until it takes over.
   ///
   /// @param partitions of each view
-  public void lookAhead(int partitions) {
+  /// @return whether there was time to ask all of them, and each has everything
+  public boolean lookAhead(int partitions) {
     long deadline = System.nanoTime() + LOOK_AHEAD_MAX.toNanos();
+    int here = 0;
+    int complete = 0;
     for (ViewSpec<?> view : views.values()) {
-      for (int partition = 0; partition < partitions && System.nanoTime() < deadline; partition++) {
-        try {
-          table(view, partition);
-        } catch (RuntimeException e) {
-          LOG.trace("not here, or not yet", e);
+      for (int partition = 0; partition < partitions; partition++) {
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        Optional<ViewTable<?>> copy = copy(view, partition);
+        if (copy.isPresent()) {
+          here++;
+          complete += complete(copy.get(), view, partition) ? 1 : 0;
         }
       }
     }
+    return complete == here && here >= tasks();
+  }
+
+  /// Whether the tables here follow their topics, each as the group has spread them.
+  public boolean running() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// How many tables the group gave to this instance; some may not be there yet.
+  private int tasks() {
+    return streams.metadataForLocalThreads().stream()
+        .mapToInt(thread -> thread.activeTasks().size() + thread.standbyTasks().size())
+        .sum();
   }
 
   private static Progress.Mark collect(
@@ -113,23 +128,25 @@ public final class LocalTables {
   }
 
   private ViewTable<?> table(ViewSpec<?> view, int partition) {
-    ViewTable<?> table;
+    return copy(view, partition)
+        .filter(table -> complete(table, view, partition))
+        .orElseThrow(() -> unreadable(view, partition));
+  }
+
+  private Optional<ViewTable<?>> copy(ViewSpec<?> view, int partition) {
     try {
-      table =
+      return Optional.of(
           streams.store(
               StoreQueryParameters.fromNameAndType(view.store(), new TableType())
                   .withPartition(partition)
-                  .enableStaleStores());
+                  .enableStaleStores()));
     } catch (InvalidStateStoreException | IllegalStateException e) { // moved, or going down
-      throw unreadable(view, partition);
+      return Optional.empty();
     }
-    if (!complete(table, new TopicPartition(view.topic(), partition))) {
-      throw unreadable(view, partition);
-    }
-    return table;
   }
 
-  private boolean complete(ViewTable<?> table, TopicPartition rows) {
+  private boolean complete(ViewTable<?> table, ViewSpec<?> view, int partition) {
+    var rows = new TopicPartition(view.topic(), partition);
     try {
       return table.complete(() -> reached(rows), pauses.getAsLong());
     } catch (KafkaException | IllegalStateException | BrokerUnreachable e) {
