@@ -189,7 +189,7 @@ public final class Node implements AutoCloseable {
     return pulses;
   }
 
-  /// Whether every app runs, outcomes reach who waits for them, and tables have been filled.
+  /// Whether every app runs, outcomes reach who waits for them, and the tables are filled.
   boolean running() {
     return apps.all().stream().allMatch(StreamsApp::running)
         && readSide.map(ReadSide::filled).orElse(true)

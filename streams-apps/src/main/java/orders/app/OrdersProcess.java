@@ -97,7 +97,7 @@ public final class OrdersProcess implements AutoCloseable {
     return node;
   }
 
-  /// Whether every app of the process runs and outcomes arrive.
+  /// Whether every app of the process runs, outcomes arrive, and its tables have been filled.
   public boolean ready() {
     return !draining && node.running();
   }

@@ -80,6 +80,7 @@ final class ReadSide implements AutoCloseable {
   Reads start() {
     List<ViewGroup> groups = ViewGroup.all(codecs);
     AtOnce.run(versions.follow(groups));
+    tables.allStarted();
     return new Reads(
         tables,
         codecs,

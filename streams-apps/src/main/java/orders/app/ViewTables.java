@@ -33,7 +33,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /// An instance takes requests although a copy of it lags by then: better than none.
-  private static final Duration FILLED_MAX = Duration.ofSeconds(30);
+  private static final Duration FILLED_MAX = Duration.ofSeconds(10);
 
   private final Starter starter;
   private final RunningApps apps;
@@ -43,6 +43,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private final Map<String, LocalTables> byView = new ConcurrentHashMap<>();
   private final Map<String, Tables> active = new ConcurrentHashMap<>();
   private Optional<Long> runningSinceNanos = Optional.empty();
+  private volatile boolean allStarted;
   private volatile boolean filled;
 
   ViewTables(
@@ -103,9 +104,11 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
 
   /// Asks every copy here whether it has everything, see [LocalTables#lookAhead].
   void lookAhead() {
+    boolean all = allStarted; // what starts behind this look is not among those looked at
     Set<LocalTables> here = Set.copyOf(byView.values());
+    boolean running = here.stream().allMatch(LocalTables::running);
     long complete = here.stream().filter(local -> local.lookAhead(partitions)).count();
-    if (filled || here.isEmpty() || !here.stream().allMatch(LocalTables::running)) {
+    if (filled || !all || !running || !here.stream().allMatch(LocalTables::running)) {
       return;
     }
     long now = System.nanoTime();
@@ -114,9 +117,15 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
     filled = complete == here.size() || now - since > FILLED_MAX.toNanos();
   }
 
-  /// Whether every copy here, those included that nobody reads yet, has had everything since the
-  /// start. Who takes down one instance after the other waits for it: an instance that is ready
-  /// answers for the next that goes.
+  /// The tables of every view have been started, if they may still join their groups.
+  void allStarted() {
+    allStarted = true;
+  }
+
+  /// Whether every copy that came here with the start, those included that nobody reads yet, has
+  // had
+  /// everything, or took too long for it. Who takes down one instance after the other waits for
+  // that.
   boolean filled() {
     return filled;
   }

@@ -86,9 +86,17 @@ public final class LagSampler implements AutoCloseable {
     try {
       ends.putAll(stableOffsets.get());
       sampledNanos = System.nanoTime();
-      alongside.forEach(Runnable::run);
     } catch (RuntimeException e) {
       LOG.warn("cannot sample the ends of the event topics: {}", e.getMessage());
+    }
+    alongside.forEach(LagSampler::look);
+  }
+
+  private static void look(Runnable look) {
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a look beside the samples failed: {}", e.getMessage());
     }
   }
 }

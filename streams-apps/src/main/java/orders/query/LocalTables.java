@@ -22,9 +22,13 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The tables that this instance holds, active or standby.
 public final class LocalTables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalTables.class);
 
   /// A round goes on in the next one: whoever reads asks the cluster through the same client.
   private static final Duration LOOK_AHEAD_MAX = Duration.ofMillis(300);
@@ -87,7 +91,15 @@ public final class LocalTables {
   /// @param partitions of each view
   /// @return whether there was time to ask all of them, and each has everything
   public boolean lookAhead(int partitions) {
-    long deadline = System.nanoTime() + LOOK_AHEAD_MAX.toNanos();
+    try {
+      return lookAhead(partitions, System.nanoTime() + LOOK_AHEAD_MAX.toNanos());
+    } catch (RuntimeException e) {
+      LOG.debug("cannot look ahead, tries again: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean lookAhead(int partitions, long deadline) {
     int here = 0;
     int complete = 0;
     for (ViewSpec<?> view : views.values()) {
