@@ -123,9 +123,8 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   }
 
   /// Whether every copy that came here with the start, those included that nobody reads yet, has
-  // had
-  /// everything, or took too long for it. Who takes down one instance after the other waits for
-  // that.
+  /// had everything, or took too long for it. Who takes down one instance after the other waits for
+  /// that.
   boolean filled() {
     return filled;
   }
