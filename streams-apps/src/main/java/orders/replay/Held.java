@@ -2,6 +2,7 @@ package orders.replay;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 import orders.contract.UndecodableRecord;
 import orders.engine.Codec;
 import orders.engine.Progress;
@@ -21,6 +22,15 @@ final class Held {
   interface Rows {
     /// @param row null where it was removed
     void row(String key, byte @Nullable [] row);
+
+    /// Those under some keys only.
+    default Rows only(Predicate<String> keys) {
+      return (key, row) -> {
+        if (keys.test(key)) {
+          row(key, row);
+        }
+      };
+    }
   }
 
   /// Reads all of them.

@@ -77,14 +77,8 @@ final class InPlace {
       producer.initTransactions();
       versions.checkPaused(version); // from here on another replay would fence this producer
       var fold = new Fold<>(host);
-      long end = 0;
+      fold(fold, events, new Snapshots(host, fold, partition, kafka.reader()).last());
       List<ViewStore<?>> stores = host.stores();
-      for (int view = 0; view < stores.size(); view++) {
-        var rows = new TopicPartition(stores.get(view).topic(), partition);
-        Progress.Mark mark = Held.read(kafka.reader(), rows, host.marks(), fold.rows(view)::hold);
-        end = Math.max(end, mark.offset());
-      }
-      fold(fold, events, end);
       producer.beginTransaction();
       for (int view = 0; view < stores.size(); view++) {
         differences.get(view).add(partition, fold.rows(view));

@@ -19,16 +19,8 @@ record KeyRange(Predicate<String> keys) {
       ProjectionHost<E, R> host, int partition, Map<String, Object> reader) {
     var rows = new TopicPartition(host.rows().topic(), partition);
     var fold = new Fold<>(host);
-    Progress.Mark mark =
-        Held.read(
-            reader,
-            rows,
-            host.marks(),
-            (key, row) -> {
-              if (keys.test(key)) {
-                fold.rows(0).hold(key, row);
-              }
-            });
+    Held.Rows held = fold.rows(0)::hold;
+    Progress.Mark mark = Held.read(reader, rows, host.marks(), held.only(keys));
     LogReader.read(
         reader,
         new TopicPartition(host.eventTopic(), partition),

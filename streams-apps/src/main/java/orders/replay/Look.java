@@ -84,16 +84,8 @@ public final class Look {
   public <E, R> Pair compare(ProjectionHost<E, R> host, String key) {
     var rows = new TopicPartition(host.rows().topic(), partition(key));
     Map<String, byte @Nullable []> held = new HashMap<>();
-    Progress.Mark mark =
-        Held.read(
-            reader,
-            rows,
-            host.marks(),
-            (name, row) -> {
-              if (name.equals(key)) {
-                held.put(key, row);
-              }
-            });
+    Held.Rows all = held::put;
+    Progress.Mark mark = Held.read(reader, rows, host.marks(), all.only(key::equals));
     var until = new Until(OptionalLong.of(mark.offset()), Optional.empty());
     return new Pair(
         Optional.ofNullable(held.get(key)).map(row -> json(host.rows().codec().decode(row))),
