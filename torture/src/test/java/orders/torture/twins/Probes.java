@@ -29,8 +29,9 @@ import orders.local.sandbox.Sandbox;
 import orders.outside.HttpPaymentProvider;
 import orders.policy.payment.PaymentRequest.AuthorisePayment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Asks the code itself what it does, in words: the true one says one thing, its twin another.
 final class Probes {
@@ -101,7 +102,7 @@ final class Probes {
         away());
   }
 
-  /// In how many of a hundred places a reader of events finds the registry away, once each.
+  /// In how many of a hundred places a Streams app finds the registry away, once each.
   private static int away() {
     Thread thread = Thread.currentThread();
     String name = thread.getName();
@@ -119,10 +120,11 @@ final class Probes {
     }
   }
 
+  /// As a processor reads, not as a consumer does: that is where the twin stands.
   private static boolean awayAt(int offset) {
-    var record = new ConsumerRecord<>("orders.events", 0, offset, "key", new byte[0]);
+    var at = new At("orders.events", 0, offset);
     try {
-      EventRecord.read(record, null);
+      EventRecord.read("key", new byte[0], 0, new RecordHeaders(), at, null);
       return false;
     } catch (SchemaStore.Unavailable e) {
       return true;
@@ -157,4 +159,6 @@ final class Probes {
             StreamsProperties.Commit.every(Duration.ofMillis(10)),
             orders.engine.RecordTime.class));
   }
+
+  private record At(String topic, int partition, long offset) implements RecordMetadata {}
 }
