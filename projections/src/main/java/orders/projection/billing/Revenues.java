@@ -1,7 +1,6 @@
 package orders.projection.billing;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import orders.projection.Recorded;
@@ -10,11 +9,24 @@ import orders.projection.Rollup;
 /// One row for each day (UTC) and currency, keyed `2026-11-23|EUR`.
 public final class Revenues implements Rollup<Invoice, Revenue> {
 
+  private static final long SECONDS_A_DAY = 86_400;
+
+  /// Of the change before. Most are of the same day, and a day takes longer to be written out than
+  /// what happened on it to be added up.
+  private volatile Day last = Day.of(0);
+
+  private record Day(long number, LocalDate date, String text) {
+    static Day of(long number) {
+      var date = LocalDate.ofEpochDay(number);
+      return new Day(number, date, date.toString());
+    }
+  }
+
   @Override
   public List<String> keys(Optional<Invoice> before, Invoice after, Recorded<?> cause) {
     return InvoiceChange.between(before, after).none()
         ? List.of()
-        : List.of(day(cause) + "|" + after.currency());
+        : List.of(day(cause).text() + "|" + after.currency());
   }
 
   @Override
@@ -27,7 +39,7 @@ public final class Revenues implements Rollup<Invoice, Revenue> {
     InvoiceChange change = InvoiceChange.between(before, after);
     var delta =
         new Revenue(
-            day(cause),
+            day(cause).date(),
             after.currency(),
             change.invoicedMinor(),
             change.capturedMinor(),
@@ -51,7 +63,13 @@ public final class Revenues implements Rollup<Invoice, Revenue> {
         left.origin().latest(right.origin()));
   }
 
-  private static LocalDate day(Recorded<?> cause) {
-    return LocalDate.ofInstant(cause.at(), ZoneOffset.UTC);
+  private Day day(Recorded<?> cause) {
+    long number = Math.floorDiv(cause.at().getEpochSecond(), SECONDS_A_DAY);
+    Day day = last;
+    if (day.number() != number) {
+      day = Day.of(number);
+      last = day;
+    }
+    return day;
   }
 }
