@@ -3,6 +3,7 @@ package orders.projection.billing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orders.projection.Recorded;
 import orders.projection.Rollup;
 
@@ -11,9 +12,10 @@ public final class Revenues implements Rollup<Invoice, Revenue> {
 
   private static final long SECONDS_A_DAY = 86_400;
 
-  /// Of the change before. Most are of the same day, and a day takes longer to be written out than
-  /// what happened on it to be added up.
-  private volatile Day last = Day.of(0);
+  /// Days that were asked for last, each where its number says. Most changes are of the same few
+  /// days, and a day takes longer to be written out than what happened on it to be added up. Who
+  /// writes one that another has written as well writes the same.
+  private final Day[] recent = Stream.generate(() -> Day.of(0)).limit(16).toArray(Day[]::new);
 
   private record Day(long number, LocalDate date, String text) {
     static Day of(long number) {
@@ -65,10 +67,11 @@ public final class Revenues implements Rollup<Invoice, Revenue> {
 
   private Day day(Recorded<?> cause) {
     long number = Math.floorDiv(cause.at().getEpochSecond(), SECONDS_A_DAY);
-    Day day = last;
+    int place = Math.floorMod(number, recent.length);
+    Day day = recent[place];
     if (day.number() != number) {
       day = Day.of(number);
-      last = day;
+      recent[place] = day;
     }
     return day;
   }
