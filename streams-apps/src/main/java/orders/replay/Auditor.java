@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import orders.engine.EventRecord;
 import orders.engine.ProjectionHost;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
@@ -133,8 +134,12 @@ public final class Auditor implements AutoCloseable {
         seen.right(part, ends, begun);
       }
     } catch (RuntimeException e) {
-      // The version may be retired, the cluster away: the next round says more.
-      LOG.debug("cannot audit {} v{}", part.target().name(), part.version(), e);
+      // The version may be retired, the cluster away: the next round says more. A broken log stays
+      // one, and a replay leaves the bodies unread that its view ignores.
+      EventRecord.broken(e)
+          .ifPresentOrElse(
+              broken -> LOG.error("cannot audit {}: {}", part.target().name(), broken.getMessage()),
+              () -> LOG.debug("cannot audit {} v{}", part.target().name(), part.version(), e));
     }
   }
 
