@@ -12,6 +12,7 @@ import orders.query.Answer;
 import orders.query.CausalBarrier;
 import orders.query.LagSampler;
 import orders.query.LocalTables;
+import orders.query.LocalTables.Copies;
 import orders.query.Page;
 import orders.query.PartQuery;
 import orders.query.PartReply;
@@ -32,9 +33,6 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private static final Duration READY_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-  /// An instance takes requests although a copy of it lags by then: better than none.
-  private static final Duration FILLED_MAX = Duration.ofSeconds(10);
-
   private final Starter starter;
   private final RunningApps apps;
   private final CausalBarrier barrier;
@@ -42,7 +40,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private final int partitions;
   private final Map<String, LocalTables> byView = new ConcurrentHashMap<>();
   private final Map<String, Tables> active = new ConcurrentHashMap<>();
-  private Optional<Long> runningSinceNanos = Optional.empty();
+  private final Filling filling = new Filling();
   private volatile boolean allStarted;
   private volatile boolean filled;
 
@@ -107,14 +105,18 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
     boolean all = allStarted; // what starts behind this look is not among those looked at
     Set<LocalTables> here = Set.copyOf(byView.values());
     boolean running = here.stream().allMatch(LocalTables::running);
-    long complete = here.stream().filter(local -> local.lookAhead(partitions)).count();
-    if (filled || !all || !running || !here.stream().allMatch(LocalTables::running)) {
-      return;
+    Copies found =
+        here.stream().map(local -> local.lookAhead(partitions)).reduce(Copies.NONE, Copies::plus);
+    boolean ran = all && running && here.stream().allMatch(LocalTables::running);
+    if (filling.look(ran, found) && !filled) {
+      if (!found.all()) {
+        LOG.warn(
+            "ready although {} of {} tables lag: they do not get there",
+            found.of() - found.complete(),
+            found.of());
+      }
+      filled = true;
     }
-    long now = System.nanoTime();
-    long since = runningSinceNanos.orElse(now);
-    runningSinceNanos = Optional.of(since);
-    filled = complete == here.size() || now - since > FILLED_MAX.toNanos();
   }
 
   /// The tables of every view have been started, if they may still join their groups.
@@ -123,8 +125,8 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   }
 
   /// Whether every copy that came here with the start, those included that nobody reads yet, has
-  /// had everything, or took too long for it. Who takes down one instance after the other waits for
-  /// that.
+  /// had everything, or does not get there ([Filling]). Who takes down one instance after the other
+  /// waits for that. Copies that the group gives to this instance later are not waited for.
   boolean filled() {
     return filled;
   }

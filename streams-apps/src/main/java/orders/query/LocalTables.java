@@ -83,38 +83,64 @@ public final class LocalTables {
     return new PartReply(rows, marks, reached);
   }
 
+  /// What a look at the copies here has found.
+  ///
+  /// @param complete have everything
+  /// @param of so many that the group gave to this instance
+  /// @param taken records of their topics
+  public record Copies(long complete, long of, long taken) {
+
+    public static final Copies NONE = new Copies(0, 0, 0);
+
+    /// Some that cannot be looked at.
+    static final Copies UNKNOWN = new Copies(0, 1, 0);
+
+    public boolean all() {
+      return complete >= of;
+    }
+
+    /// Whether there is more than there was.
+    public boolean beyond(Copies before) {
+      return complete > before.complete || taken > before.taken;
+    }
+
+    public Copies plus(Copies other) {
+      return new Copies(complete + other.complete, of + other.of, taken + other.taken);
+    }
+  }
+
   /// Asks each copy here whether it has everything, before a reader does.
   ///
   /// A standby reads no further than its group has committed: one that is asked for the first time
   /// when the active copy is gone, while orders come in, would not be there until it takes over.
   ///
   /// @param partitions of each view
-  /// @return whether there was time to ask all of them, and each has everything
-  public boolean lookAhead(int partitions) {
+  /// @return those that there was no time to ask are not complete
+  public Copies lookAhead(int partitions) {
     try {
       return lookAhead(partitions, System.nanoTime() + LOOK_AHEAD_MAX.toNanos());
     } catch (RuntimeException e) {
       LOG.debug("cannot look ahead, tries again: {}", e.getMessage());
-      return false;
+      return Copies.UNKNOWN;
     }
   }
 
-  private boolean lookAhead(int partitions, long deadline) {
-    int here = 0;
-    int complete = 0;
+  private Copies lookAhead(int partitions, long deadline) {
+    long here = 0;
+    long complete = 0;
+    long taken = 0;
     for (ViewSpec<?> view : views.values()) {
       for (int partition = 0; partition < partitions; partition++) {
-        if (System.nanoTime() > deadline) {
-          return false;
-        }
         Optional<ViewTable<?>> copy = copy(view, partition);
         if (copy.isPresent()) {
           here++;
-          complete += complete(copy.get(), view, partition) ? 1 : 0;
+          taken += copy.get().taken();
+          boolean asked = System.nanoTime() < deadline;
+          complete += asked && complete(copy.get(), view, partition) ? 1 : 0;
         }
       }
     }
-    return complete == here && here >= tasks();
+    return new Copies(complete, Math.max(here, tasks()), taken);
   }
 
   /// Whether the tables here follow their topics, each as the group has spread them.

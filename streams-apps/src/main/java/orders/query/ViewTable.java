@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import orders.contract.UndecodableRecord;
@@ -38,6 +39,7 @@ public final class ViewTable<R> implements StateStore {
   private volatile boolean open;
   private volatile String partition = "";
   private final Completeness completeness = new Completeness();
+  private final LongAdder taken = new LongAdder();
 
   ViewTable(ViewSpec<R> view, Codec<Progress.Mark> marks) {
     this.view = view;
@@ -52,6 +54,7 @@ public final class ViewTable<R> implements StateStore {
 
   /// Takes a record of the view's topic; null means the row is gone.
   void apply(@Nullable String key, byte @Nullable [] value) {
+    taken.increment();
     if (key == null) {
       LOG.error("{} passes over a record without a key", partition);
     } else if (!key.equals(Progress.KEY)) {
@@ -118,6 +121,11 @@ public final class ViewTable<R> implements StateStore {
 
   Progress.Mark mark() {
     return mark;
+  }
+
+  /// How many records it has taken, those included that readers see with the next mark only.
+  long taken() {
+    return taken.sum();
   }
 
   /// Whether it has everything that was committed; see [Completeness].

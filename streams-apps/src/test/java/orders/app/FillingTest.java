@@ -1,0 +1,68 @@
+package orders.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import orders.query.LocalTables.Copies;
+import org.junit.jupiter.api.Test;
+
+/// When an instance whose tables are being filled may be called ready.
+class FillingTest {
+
+  private static final Copies ALL = new Copies(4, 4, 100);
+
+  private final Filling filling = new Filling();
+
+  @Test
+  void it_is_over_when_every_copy_has_everything() {
+    assertThat(filling.look(true, new Copies(3, 4, 90))).isFalse();
+    assertThat(filling.look(true, ALL)).isTrue();
+  }
+
+  @Test
+  void what_is_found_before_every_table_runs_says_nothing() {
+    for (int look = 0; look < 2 * Filling.LOOKS_MAX; look++) {
+      assertThat(filling.look(false, look % 2 == 0 ? ALL : Copies.NONE)).isFalse();
+    }
+    assertThat(filling.look(true, new Copies(3, 4, 100))).isFalse();
+  }
+
+  @Test
+  void copies_that_go_on_are_waited_for() {
+    for (int look = 1; look < Filling.LOOKS_MAX; look++) {
+      assertThat(filling.look(true, new Copies(3, 4, look))).as("look %d", look).isFalse();
+    }
+    assertThat(filling.look(true, new Copies(3, 4, Filling.LOOKS_MAX))).isTrue();
+  }
+
+  @Test
+  void copies_that_stand_still_are_given_up() {
+    filling.look(true, new Copies(3, 4, 90));
+    for (int look = 1; look < Filling.STILL_MAX; look++) {
+      assertThat(filling.look(true, new Copies(3, 4, 90))).as("look %d", look).isFalse();
+    }
+    assertThat(filling.look(true, new Copies(3, 4, 90))).isTrue();
+  }
+
+  @Test
+  void one_more_copy_or_a_rebalance_begins_the_wait_anew() {
+    standStill(2);
+    standStill(3);
+    assertThat(filling.look(false, new Copies(3, 4, 90))).isFalse();
+    standStill(3);
+    assertThat(filling.look(true, ALL)).isTrue();
+  }
+
+  @Test
+  void it_stays_so_although_readers_are_given_other_copies_later() {
+    filling.look(true, ALL);
+    assertThat(filling.look(true, new Copies(4, 6, 100))).isTrue();
+    assertThat(filling.look(false, Copies.NONE)).isTrue();
+  }
+
+  /// A look that may find more, and as many that do not as are waited for.
+  private void standStill(long complete) {
+    for (int look = 0; look < Filling.STILL_MAX; look++) {
+      assertThat(filling.look(true, new Copies(complete, 4, 90))).isFalse();
+    }
+  }
+}
