@@ -1,7 +1,9 @@
 package orders.app;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -194,6 +196,14 @@ public final class Node implements AutoCloseable {
     return apps.all().stream().allMatch(StreamsApp::running)
         && readSide.map(ReadSide::filled).orElse(true)
         && writeSide.map(WriteSide::running).orElse(true);
+  }
+
+  /// What its apps and tables do, by name, for a person.
+  Map<String, String> components() {
+    Map<String, String> components = new LinkedHashMap<>();
+    apps.all().forEach(app -> components.put(app.name(), app.streams().state().toString()));
+    readSide.ifPresent(reads -> components.put("tables", reads.filling()));
+    return components;
   }
 
   /// Starts the tables, and returns what reads them.

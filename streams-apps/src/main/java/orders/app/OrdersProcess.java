@@ -5,9 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -222,14 +220,7 @@ public final class OrdersProcess implements AutoCloseable {
   }
 
   private Management.Health health() {
-    return new Management.Health(
-        () -> !failed(),
-        this::ready,
-        () -> {
-          Map<String, String> details = new LinkedHashMap<>();
-          node.apps().forEach(app -> details.put(app.name(), app.streams().state().toString()));
-          return details;
-        });
+    return new Management.Health(() -> !failed(), this::ready, node::components);
   }
 
   private static byte[] unavailable(byte[] question) {

@@ -129,6 +129,11 @@ final class ReadSide implements AutoCloseable {
     return tables.filled();
   }
 
+  /// See [ViewTables#filling].
+  String filling() {
+    return tables.filling();
+  }
+
   /// Whether a version that was decided on does not start.
   boolean failed() {
     return versions.failed();

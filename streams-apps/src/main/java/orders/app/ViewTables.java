@@ -43,6 +43,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   private final Filling filling = new Filling();
   private volatile boolean allStarted;
   private volatile boolean filled;
+  private volatile Copies copies = Copies.NONE;
 
   ViewTables(
       Starter starter, RunningApps apps, CausalBarrier barrier, LagSampler lag, int partitions) {
@@ -107,6 +108,7 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
     boolean running = here.stream().allMatch(LocalTables::running);
     Copies found =
         here.stream().map(local -> local.lookAhead(partitions)).reduce(Copies.NONE, Copies::plus);
+    copies = found;
     boolean ran = all && running && here.stream().allMatch(LocalTables::running);
     if (filling.look(ran, found) && !filled) {
       if (!found.all()) {
@@ -129,6 +131,12 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   /// waits for that. Copies that the group gives to this instance later are not waited for.
   boolean filled() {
     return filled;
+  }
+
+  /// How far the tables are, in words: an instance that is not ready says why.
+  String filling() {
+    Copies now = copies;
+    return filled ? "FILLED" : "%d of %d filled".formatted(now.complete(), now.of());
   }
 
   /// A reader of a view in whichever version is active.
