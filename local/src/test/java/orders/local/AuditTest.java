@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import orders.app.ViewGroup;
+import orders.cli.ExitCodes;
+import orders.cli.Main;
 import orders.contract.Topics;
 import orders.engine.Progress;
 import orders.kafka.ClientProperties;
@@ -29,8 +32,10 @@ import orders.replay.LogReader;
 import orders.replay.ReplayState;
 import orders.replay.ReplayTarget;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,10 +76,33 @@ class AuditTest {
                 return !audit(shop, "billing").path("equal").asBoolean(true);
               });
       assertThat(audit(shop, "billing").findValuesAsText("key")).contains(victim);
-      assertThat(metrics(shop))
+      assertThat(managed(shop, "/readyz")).contains("\"tables\":\"FILLED\"");
+      assertThat(managed(shop, "/metrics"))
           .containsPattern("orders_audit_differences\\{[^}]*\\} 1\\.0")
           .contains("kafka_stream_thread_");
       assertThat(foundByRanges(shop, kafka)).isEqualTo(victim);
+
+      stray(kafka);
+      assertThat(line(kafka, "verify", "billing")).isEqualTo(ExitCodes.FAILED);
+      assertThat(line(kafka, "replay", "billing", "--in-place", "--yes")).isEqualTo(ExitCodes.OK);
+      assertThat(line(kafka, "verify", "billing")).as("mended").isEqualTo(ExitCodes.OK);
+    }
+  }
+
+  private static int line(TestCluster kafka, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("-b", kafka.connection().bootstrap()));
+    return Main.line().execute(all.toArray(String[]::new));
+  }
+
+  /// Puts a row where no order is: its key is no text at all.
+  private static void stray(TestCluster kafka) throws Exception {
+    byte[] noText = {(byte) 0xC3, 0x28, (byte) 0xFF};
+    Map<String, Object> properties =
+        new HashMap<>(ClientProperties.producer(kafka.connection(), "intruder"));
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    try (var producer = new KafkaProducer<byte[], byte[]>(properties)) {
+      producer.send(new ProducerRecord<>(Topics.BILLING_INVOICES, 0, noText, noText)).get();
     }
   }
 
@@ -112,8 +140,8 @@ class AuditTest {
     return shop.json("/v1/views/" + view + "/audit");
   }
 
-  private static String metrics(Market shop) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + shop.settings().managementPort() + "/metrics");
+  private static String managed(Market shop, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + shop.settings().managementPort() + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
