@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A row that is not what its events say is found within a minute, and named.
+/// A row that is not what its events say is found within a minute, named, and mended in place.
 class AuditTest {
 
   private static final Duration FOUND_MAX = Duration.ofMinutes(1);

@@ -9,7 +9,8 @@ final class Filling {
   /// them where they were: better than none. Looks and not time, since a process may stand still.
   static final int STILL_MAX = 10;
 
-  /// And if copies do not get there although they go on.
+  /// And if copies do not get there although they go on: about five minutes, less than a deployment
+  /// gives an instance.
   static final int LOOKS_MAX = 300;
 
   private Copies last = Copies.NONE;

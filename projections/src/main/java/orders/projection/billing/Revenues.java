@@ -11,11 +11,13 @@ import orders.projection.Rollup;
 public final class Revenues implements Rollup<Invoice, Revenue> {
 
   private static final long SECONDS_A_DAY = 86_400;
+  private static final int RECENT_MAX = 16;
 
   /// Days that were asked for last, each where its number says. Most changes are of the same few
   /// days, and a day takes longer to be written out than what happened on it to be added up. Who
   /// writes one that another has written as well writes the same.
-  private final Day[] recent = Stream.generate(() -> Day.of(0)).limit(16).toArray(Day[]::new);
+  private final Day[] recent =
+      Stream.generate(() -> Day.of(0)).limit(RECENT_MAX).toArray(Day[]::new);
 
   private record Day(long number, LocalDate date, String text) {
     static Day of(long number) {
