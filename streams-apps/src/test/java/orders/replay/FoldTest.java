@@ -68,6 +68,16 @@ class FoldTest {
         .hasMessageContaining("orders.events-0@9");
   }
 
+  /// One that did would have to be folded either way, too.
+  @Test
+  void noOtherViewIgnoresAnything() {
+    assertThat(ViewGroup.all(CODECS))
+        .map(view -> view.target().host())
+        .filteredOn(host -> !host.eventTopic().equals("orders.events"))
+        .isNotEmpty()
+        .allSatisfy(host -> assertThat(host.projection().ignored()).as(host.name()).isEmpty());
+  }
+
   @Test
   void everyViewOfOrdersHasTheSameRowsEitherWay() {
     List<ProjectionHost<?, ?>> views = new ArrayList<>();

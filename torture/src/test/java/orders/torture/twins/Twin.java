@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
@@ -92,6 +93,9 @@ enum Twin {
   /// behind the guard that looks at them when a process starts.
   COMPACTED_EVENTS(Set.of("gapless"), Map.of());
 
+  /// Rules of what stands in a log or was answered: once broken, they stay so.
+  private static final Set<String> FOR_GOOD = Set.of("gapless", "effects-once", "same-answer");
+
   private final Set<String> caughtBy;
   private final Map<String, String> settings;
   private final List<Change> changes;
@@ -116,6 +120,18 @@ enum Twin {
   /// The rules of which at least one must catch it.
   Set<String> caughtBy() {
     return caughtBy;
+  }
+
+  /// Whether it may be caught before everything has come to rest.
+  boolean staysBroken() {
+    return caughtBy.stream().anyMatch(FOR_GOOD::contains);
+  }
+
+  /// Whether it is caught, and by what no wait can mend.
+  ///
+  /// @param broken whether a rule is
+  boolean caughtForGood(Predicate<String> broken) {
+    return caughtBy.stream().filter(FOR_GOOD::contains).anyMatch(broken);
   }
 
   /// Settings that are allowed, and under which its fault does not take long to show.

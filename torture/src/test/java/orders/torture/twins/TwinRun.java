@@ -2,11 +2,6 @@ package orders.torture.twins;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +14,6 @@ import orders.kafka.KafkaConnection;
 import orders.local.AppProcess;
 import orders.local.BrokerProcess;
 import orders.local.sandbox.Faults;
-import orders.local.sandbox.Ledger;
 import orders.local.sandbox.Sandbox;
 import orders.torture.check.Checker;
 import orders.torture.check.Evidence;
@@ -61,7 +55,6 @@ final class TwinRun implements AutoCloseable {
   private final Path planted;
   private final Path readings;
   private final Map<String, String> agent;
-  private Map<String, Ledger.Totals> before = Map.of();
 
   private TwinRun(Optional<Twin> twin, Path agent, Path directory, int processes) {
     this.twin = twin;
@@ -128,11 +121,19 @@ final class TwinRun implements AutoCloseable {
     }
   }
 
-  /// Everything as the checker wants it, and what the checker says.
-  Verdict judge() throws InterruptedException {
+  /// Everything as the checker wants it, and what the checker says. What nothing can mend any more
+  /// is not waited for.
+  Verdict judge() {
     apps.forEach(TwinRun::revive);
+    if (twin.filter(Twin::staysBroken).isPresent()) {
+      Verdict atOnce = Checker.check(evidence(), Duration.ZERO);
+      if (twin.get().caughtForGood(atOnce::broken)) {
+        return atOnce;
+      }
+    }
     Duration most = twin.isEmpty() ? DRAIN_MAX : DRAIN_MAX_OF_TWIN;
-    if (!within(most, () -> ready() && ended() && settled())) {
+    var drained = new Drained(apps.getFirst(), sandbox);
+    if (!within(most, () -> ready() && drained.look())) {
       apps.forEach(TwinRun::revive); // the checker says what is wrong
     }
     return Checker.check(evidence(), REST_MAX);
@@ -182,33 +183,6 @@ final class TwinRun implements AutoCloseable {
 
   private boolean ready() {
     return apps.stream().allMatch(AppProcess::ready);
-  }
-
-  private boolean ended() throws InterruptedException {
-    for (String status : List.of("PLACED", "RESERVED", "PAID", "SHIPPED")) {
-      if (!get("/v1/orders?limit=1&status=" + status).contains("\"items\":[]")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// The provider holds nothing, and nothing has changed since the last look.
-  private boolean settled() {
-    Map<String, Ledger.Totals> now = sandbox.ledger();
-    boolean same = now.equals(before);
-    before = now;
-    return same && now.values().stream().allMatch(totals -> totals.heldMinor() == 0);
-  }
-
-  private String get(String path) throws InterruptedException {
-    URI uri = apps.getFirst().url(path);
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   private Map<String, String> settings(String name, String secret) {
