@@ -13,9 +13,14 @@ final class Filling {
   /// gives an instance.
   static final int LOOKS_MAX = 300;
 
+  /// A group that gives an instance nothing may be about to: what others hold is taken from them
+  /// first, and given in a round of its own. So many looks are none that is still to come.
+  static final int NOTHING_MAX = 3;
+
   private Copies last = Copies.NONE;
   private int looks;
   private int still;
+  private int full;
   private boolean over;
 
   /// Takes what a look has found.
@@ -25,13 +30,16 @@ final class Filling {
   boolean look(boolean ran, Copies found) {
     if (over || !ran) {
       still = 0;
+      full = 0;
       last = Copies.NONE; // where tables are given out anew, the wait begins anew
       return over;
     }
     looks++;
     still = found.beyond(last) ? 0 : still + 1;
     last = found;
-    over = found.all() || still >= STILL_MAX || looks >= LOOKS_MAX;
+    full = found.all() ? full + 1 : 0;
+    boolean given = found.without() == 0 || full > NOTHING_MAX;
+    over = (full > 0 && given) || still >= STILL_MAX || looks >= LOOKS_MAX;
     return over;
   }
 }

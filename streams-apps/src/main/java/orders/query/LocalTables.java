@@ -88,12 +88,13 @@ public final class LocalTables {
   /// @param complete have everything
   /// @param of so many that the group gave to this instance
   /// @param taken records of their topics
-  public record Copies(long complete, long of, long taken) {
+  /// @param without groups that gave none to this instance
+  public record Copies(long complete, long of, long taken, long without) {
 
-    public static final Copies NONE = new Copies(0, 0, 0);
+    public static final Copies NONE = new Copies(0, 0, 0, 0);
 
     /// Some that cannot be looked at.
-    static final Copies UNKNOWN = new Copies(0, 1, 0);
+    static final Copies UNKNOWN = new Copies(0, 1, 0, 0);
 
     public boolean all() {
       return complete >= of;
@@ -105,7 +106,8 @@ public final class LocalTables {
     }
 
     public Copies plus(Copies other) {
-      return new Copies(complete + other.complete, of + other.of, taken + other.taken);
+      return new Copies(
+          complete + other.complete, of + other.of, taken + other.taken, without + other.without);
     }
   }
 
@@ -140,7 +142,8 @@ public final class LocalTables {
         }
       }
     }
-    return new Copies(complete, Math.max(here, tasks()), taken);
+    long of = Math.max(here, tasks());
+    return new Copies(complete, of, taken, of == 0 ? 1 : 0);
   }
 
   /// Whether the tables here follow their topics, each as the group has spread them.
