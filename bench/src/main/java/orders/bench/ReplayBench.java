@@ -17,8 +17,8 @@ final class ReplayBench {
   private static final double EVENTS_PER_SECOND_LEAST = 200_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// The first one's code is compiled meanwhile, on the CPUs that it needs; the last one's has
-  // been.
+  /// The code of the first ones is compiled meanwhile, on the CPUs that they need; that of the last
+  /// one has been.
   private static final int TIMES = 4;
 
   private final BrokerProcess broker;

@@ -14,7 +14,8 @@ final class Filling {
   static final int LOOKS_MAX = 300;
 
   /// A group that gives an instance nothing may be about to: what others hold is taken from them
-  /// first, and given in a round of its own. So many looks are none that is still to come.
+  /// first, and given in a round of its own. What has not come after so many more looks does not
+  /// come.
   static final int NOTHING_MAX = 3;
 
   private Copies last = Copies.NONE;

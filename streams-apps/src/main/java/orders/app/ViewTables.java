@@ -128,7 +128,8 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
 
   /// Whether every copy that came here with the start, those included that nobody reads yet, has
   /// had everything, or does not get there ([Filling]). Who takes down one instance after the other
-  /// waits for that. Copies that the group gives to this instance later are not waited for.
+  /// waits for that. Copies that the group gives to this instance later are not waited for, unless
+  /// it has given none yet.
   boolean filled() {
     return filled;
   }
@@ -136,7 +137,11 @@ final class ViewTables implements FedVersions.Lifecycle<ViewTables.Tables> {
   /// How far the tables are, in words: an instance that is not ready says why.
   String filling() {
     Copies now = copies;
-    return filled ? "FILLED" : "%d of %d filled".formatted(now.complete(), now.of());
+    if (filled) {
+      return "FILLED";
+    }
+    String without = now.without() == 0 ? "" : ", nothing of %d groups".formatted(now.without());
+    return "%d of %d filled%s".formatted(now.complete(), now.of(), without);
   }
 
   /// A reader of a view in whichever version is active.

@@ -69,6 +69,23 @@ class FillingTest {
   }
 
   @Test
+  void that_wait_begins_anew_with_each_rebalance_and_each_copy_that_is_not_full() {
+    var nothingOfOne = new Copies(4, 4, 100, 1);
+    waitsAsLongAsItMay(nothingOfOne);
+    assertThat(filling.look(false, nothingOfOne)).isFalse();
+    waitsAsLongAsItMay(nothingOfOne);
+    assertThat(filling.look(true, new Copies(4, 5, 101, 1))).isFalse();
+    waitsAsLongAsItMay(nothingOfOne);
+    assertThat(filling.look(true, nothingOfOne)).isTrue();
+  }
+
+  private void waitsAsLongAsItMay(Copies nothingOfOne) {
+    for (int look = 0; look < Filling.NOTHING_MAX; look++) {
+      assertThat(filling.look(true, nothingOfOne)).isFalse();
+    }
+  }
+
+  @Test
   void what_comes_to_it_then_is_waited_for() {
     filling.look(true, new Copies(0, 0, 0, 2));
     filling.look(false, Copies.NONE); // it is given out

@@ -11,7 +11,9 @@ import orders.local.sandbox.Parcel;
 import orders.local.sandbox.Payment;
 import orders.local.sandbox.Sandbox;
 
-/// What is left of a run once its clients have stopped, everything is up, and nothing is under way.
+/// What is left of a run once its clients have stopped. Most rules want everything to be up then,
+/// and nothing under way; of a verdict before that those alone can be trusted that judge what is
+/// past, such as `gapless`.
 ///
 /// @param history what clients did and were told
 /// @param planted where records are that were written to be put aside
@@ -19,6 +21,7 @@ import orders.local.sandbox.Sandbox;
 /// @param partitions of each keyed topic
 /// @param api of an instance that serves reads
 /// @param outside tells what provider and carrier have in their books; asked once all is at rest
+///     or not waited for any longer
 /// @param readings of each process, as [orders.torture.measure.Readings] wrote them
 /// @param logs of all processes, over all of their lives
 /// @param canary personal data that stands in every order placed, and must be nowhere else; empty

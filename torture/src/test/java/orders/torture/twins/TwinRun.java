@@ -128,6 +128,7 @@ final class TwinRun implements AutoCloseable {
     if (twin.filter(Twin::staysBroken).isPresent()) {
       Verdict atOnce = Checker.check(evidence(), Duration.ZERO);
       if (twin.get().caughtForGood(atOnce::broken)) {
+        LOG.info("{}: caught at once, with much still under way", directory.getFileName());
         return atOnce;
       }
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
+import orders.torture.check.rules.Rule;
+import orders.torture.check.rules.Rules;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
@@ -78,6 +80,14 @@ class TwinTest {
       }
       assertThat(probe.ask().call()).as("the true one again").isEqualTo(probe.yes());
     }
+  }
+
+  @Test
+  void the_rules_that_catch_them_are_rules() {
+    List<String> rules = Rules.ALL.stream().map(Rule::name).toList();
+    assertThat(rules).containsAll(Twin.FOR_GOOD);
+    assertThat(Twin.values())
+        .allSatisfy(twin -> assertThat(rules).as("%s", twin).containsAll(twin.caughtBy()));
   }
 
   @Test
