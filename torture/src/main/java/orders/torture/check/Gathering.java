@@ -19,6 +19,7 @@ import orders.engine.Codec;
 import orders.engine.Envelope;
 import orders.engine.EventRecord;
 import orders.engine.Outcome;
+import orders.torture.check.rules.EffectsOnce;
 import orders.torture.check.rules.Facts;
 import orders.torture.check.rules.Logged;
 import orders.torture.check.rules.Message;
@@ -36,9 +37,6 @@ final class Gathering {
 
   private static final Set<String> LETTERS =
       Set.of(Topics.ORDERS_COMMANDS_DLQ, Topics.STOCK_COMMANDS_DLQ);
-
-  private static final Set<String> TOLD = Set.of(Topics.PAYMENTS_RESULTS, Topics.SHIPPING_RESULTS);
-  private static final String DEAD = ".dlq";
 
   private final Codecs codecs;
   private final Canary canary;
@@ -73,14 +71,10 @@ final class Gathering {
   }
 
   /// Processes may still write. What follows from a record is committed behind it, so where the
-  /// causes are read last, none is missed of what was read before. Only causes that may come twice
-  /// under one id matter: what is told from outside, and what is put aside.
+  /// causes are read last, none is missed of what was read before. Only those that may come twice
+  /// under one id matter.
   static List<Topic> causesLast(List<Topic> topics) {
-    return topics.stream().sorted(Comparator.comparing(Gathering::isCause)).toList();
-  }
-
-  private static boolean isCause(Topic topic) {
-    return TOLD.contains(topic.name()) || topic.name().endsWith(DEAD);
+    return topics.stream().sorted(Comparator.comparing(EffectsOnce::allowsMore)).toList();
   }
 
   private Facts facts(

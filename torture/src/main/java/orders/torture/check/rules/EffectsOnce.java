@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orders.contract.Topic;
 import orders.contract.Topics;
 
 /// What follows from an event is asked for once, whoever died on the way and whatever was folded
@@ -50,6 +51,11 @@ public final class EffectsOnce implements Rule {
           }
         });
     findings.count("effects", derived.size());
+  }
+
+  /// Whether what stands in that topic allows what follows from it to be there once more.
+  public static boolean allowsMore(Topic topic) {
+    return TOLD.contains(topic.name()) || topic.deadLettersOf().isPresent();
   }
 
   /// What the outside world told twice, under one id, is passed on twice.
