@@ -26,10 +26,17 @@ locals {
       memory_mib    = 4096
       ephemeral_gib = 50
       ebs_gib       = 0
-      environment   = {}
+      environment   = job == "replay" ? { JAVA_TOOL_OPTIONS = local.replay_jvm } : {}
       secrets       = {}
     }
   }
+
+  # Off the heap lie RocksDB's caches and Kafka's buffers.
+  jvm = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+
+  # Rows of a whole log lie on the heap, and code is compiled while it runs: a million events took a
+  # fifth less CPU time on one CPU. The image's archive of classes knows other headers, and is left.
+  replay_jvm = "${local.jvm} -XX:+UseCompactObjectHeaders -XX:FreqInlineSize=100 -Xlog:cds=off"
 
   # What lies in a topic, for clients of the topics that know Confluent's API: to be read. No app needs it.
   registry_service = {
@@ -59,8 +66,7 @@ locals {
       ORDERS_SCHEMA_REGISTRY = local.registry
       ORDERS_STATE_DIR       = "/var/lib/orders/state"
       ORDERS_STORES          = var.stores
-      # Off the heap lie RocksDB's caches and Kafka's buffers.
-      JAVA_TOOL_OPTIONS = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+      JAVA_TOOL_OPTIONS      = local.jvm
     },
     var.payments_url == null ? {} : { ORDERS_PAYMENTS_URL = var.payments_url },
     var.carrier_url == null ? {} : { ORDERS_CARRIER_URL = var.carrier_url },

@@ -1,5 +1,6 @@
 package orders.local.terraform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -149,6 +150,24 @@ class AppliedTest {
         assertThat(kafka.of(app).security().get("sasl.jaas.config"))
             .contains("awsRoleArn=\"" + roles.get("orders-dev-app-" + app) + "\"");
       }
+    }
+  }
+
+  /// A JVM refuses a flag that it does not know, and then no task starts.
+  @Test
+  void every_task_has_flags_that_a_jvm_takes_and_a_replay_those_of_a_rebuild() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    for (var task : applied.environments().entrySet()) {
+      String flags = task.getValue().getOrDefault("JAVA_TOOL_OPTIONS", "");
+      var builder = new ProcessBuilder(java, "-version").redirectErrorStream(true);
+      builder.environment().put("JAVA_TOOL_OPTIONS", flags);
+      Process tried = builder.start();
+      String said = new String(tried.getInputStream().readAllBytes(), UTF_8);
+      assertThat(tried.waitFor()).as(task.getKey() + ": " + said).isZero();
+      assertThat(flags).contains("-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
+      assertThat(flags.contains("-XX:+UseCompactObjectHeaders"))
+          .as(task.getKey())
+          .isEqualTo(task.getKey().equals("orders-dev-replay"));
     }
   }
 
