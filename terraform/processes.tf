@@ -34,8 +34,8 @@ locals {
   # Off the heap lie RocksDB's caches and Kafka's buffers.
   jvm = "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 
-  # Rows of a whole log lie on the heap, and code is compiled while it runs: a million events took a
-  # fifth less CPU time on one CPU. The image's archive of classes knows other headers, and is left.
+  # Rows of a whole log lie on the heap, and code is compiled while it runs. The image's archive of
+  # classes knows other headers: it is left without a word.
   replay_jvm = "${local.jvm} -XX:+UseCompactObjectHeaders -XX:FreqInlineSize=100 -Xlog:cds=off"
 
   # What lies in a topic, for clients of the topics that know Confluent's API: to be read. No app needs it.
