@@ -42,6 +42,15 @@ final class Routing {
     return owners;
   }
 
+  /// Whether the group has said who holds what. It has not yet when this instance starts.
+  boolean told() {
+    try {
+      return instances().stream().anyMatch(instance -> !instance.topicPartitions().isEmpty());
+    } catch (ViewReader.Unavailable e) {
+      return false;
+    }
+  }
+
   private Collection<StreamsMetadata> instances() {
     try {
       return streams.metadataForAllStreamsClients();

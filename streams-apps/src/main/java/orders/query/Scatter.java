@@ -50,7 +50,8 @@ public final class Scatter {
   }
 
   /// Asks until every partition was answered for, within the query's patience: while partitions
-  /// move, there may be a moment in which none of their copies can be read.
+  /// move, there may be a moment in which none of their copies can be read. Before the group has
+  /// told this instance who holds them, another one is asked sooner than this one knows.
   PartReply ask(String topic, PartQuery query) {
     long deadline = System.nanoTime() + Duration.ofMillis(query.patienceMs()).toNanos();
     PartQuery next = query;
@@ -59,7 +60,7 @@ public final class Scatter {
         return attempt(topic, next);
       } catch (ViewReader.Unavailable e) {
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-        if (left <= PAUSE.toMillis() || !paused()) {
+        if (left <= PAUSE.toMillis() || !routing.told() || !paused()) {
           throw e;
         }
         next = query.within(left - PAUSE.toMillis());

@@ -3,6 +3,7 @@ package orders.query;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody asks while the process goes down, or has not quite come up.
+/// Somebody asks while the process goes down, or has not quite come up. Nobody waits for an answer
+/// that another instance may have.
+@Timeout(60)
 class GoingDownTest {
 
   private static final HostInfo SELF = new HostInfo("127.0.0.1", 1);
@@ -30,7 +34,7 @@ class GoingDownTest {
           Optional.empty(),
           Optional.empty(),
           1,
-          0);
+          Duration.ofDays(1).toMillis());
 
   private final Codecs codecs = Codecs.over(new WireFormat(new MemoryRegistry()));
 
@@ -39,6 +43,14 @@ class GoingDownTest {
   @Test
   void a_process_that_has_not_begun_is_unavailable() {
     try (KafkaStreams streams = streams()) {
+      isUnavailable(streams);
+    }
+  }
+
+  @Test
+  void a_process_that_its_group_has_told_nothing_is_unavailable() {
+    try (KafkaStreams streams = streams()) {
+      streams.start();
       isUnavailable(streams);
     }
   }
