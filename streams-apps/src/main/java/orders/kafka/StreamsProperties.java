@@ -149,6 +149,13 @@ public final class StreamsProperties {
     // waits for it, and for the slowest. With every 1.5 s a take-over took 1.5 s more (measured).
     p.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
+    // Work goes to a copy that lacks no more records than this. A crash wipes state, and with the
+    // default of 10,000 an empty copy of a short topic counts as full: a process that was back
+    // before its session ended was given work, and everybody waited until it had started.
+    p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100);
+    // How soon it gets its share once its copies are full, instead of after ten minutes; Kafka
+    // Streams takes no less.
+    p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
     tuneForBatches(p);
     p.put(producerPrefix(COMPRESSION_TYPE_CONFIG), ClientProperties.compression(connection));
     return p;
