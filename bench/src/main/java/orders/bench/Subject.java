@@ -25,7 +25,6 @@ import orders.replay.VersionedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.state.HostInfo;
 
 /// The system under test in this process, without HTTP.
 final class Subject implements AutoCloseable {
@@ -70,7 +69,7 @@ final class Subject implements AutoCloseable {
     var settings = Settings.read(System.getenv(), flags);
     var node = new Node(settings, roles, () -> 0);
     node.startServices();
-    Reads reads = node.startReads(new HostInfo("localhost", 1));
+    Reads reads = node.startReads();
     var subject = new Subject(node, node.startCommands(), reads, kafka, settings);
     subject.awaitReady();
     return subject;

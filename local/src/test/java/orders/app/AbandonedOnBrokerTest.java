@@ -31,6 +31,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class AbandonedOnBrokerTest {
   @Test
   void what_a_process_had_open_when_it_died_is_ended_before_it_joins_again() throws Exception {
     try (LocalKafka kafka = LocalKafka.start(directory.resolve("kafka"), 0, 1);
-        var apps = new RunningApps();
+        var apps = new RunningApps(new Presence(new HostInfo("localhost", 0), "start"));
         Admin admin = Admin.create(ClientProperties.admin(kafka.connection(), "test"))) {
       StreamsApp first = started(apps, kafka.connection());
       await().atMost(ENDED_MAX).until(first::running);

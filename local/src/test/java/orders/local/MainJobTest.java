@@ -30,7 +30,6 @@ import orders.projection.billing.InvoiceState;
 import orders.projection.orders.OrderStatus;
 import orders.query.Token;
 import orders.query.ViewReader.Freshness;
-import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class MainJobTest {
     settings.put("state.dir", directory.resolve("state").toString());
     node = new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class), () -> 0);
     node.startServices();
-    reads = node.startReads(new HostInfo("localhost", 1));
+    reads = node.startReads();
     commands = node.startCommands();
     await()
         .atMost(Duration.ofSeconds(60))

@@ -41,7 +41,6 @@ import orders.query.ViewReader.Freshness;
 import orders.registry.GlueStub;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +113,7 @@ class RegistriesTest {
       try (Node node =
           new Node(Settings.read(Map.of(), settings), EnumSet.allOf(Role.class), () -> 0)) {
         node.startServices();
-        Reads reads = node.startReads(new HostInfo("localhost", 1));
+        Reads reads = node.startReads();
         Commands commands = node.startCommands();
         send(commands.stock(), "pen", "list", new StockCommand.ListProduct("pen", 500, "EUR"));
         send(commands.stock(), "pen", "receive", new StockCommand.ReceiveStock(10));

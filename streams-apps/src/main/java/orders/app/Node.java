@@ -29,7 +29,6 @@ import orders.shipping.ShippingContext;
 import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +45,8 @@ public final class Node implements AutoCloseable {
   private final OpenRegistry registry;
   private final Codecs codecs;
   private final ControlLog control;
-  private final RunningApps apps = new RunningApps();
+  private final Presence here;
+  private final RunningApps apps;
   private final Effects effects;
   private final LongSupplier pauses;
   private volatile Optional<WriteSide> writeSide = Optional.empty();
@@ -61,6 +61,8 @@ public final class Node implements AutoCloseable {
   public Node(Settings settings, Set<Role> roles, LongSupplier pauses) {
     this.pauses = pauses;
     this.settings = settings;
+    this.here = Presence.of(settings);
+    this.apps = new RunningApps(here);
     this.roles = Set.copyOf(roles);
     roles.forEach(role -> role.connections(settings.kafka()).forEach(this::guard));
     this.admin = Admin.create(ClientProperties.admin(settings.kafka(), "orders-admin"));
@@ -206,11 +208,14 @@ public final class Node implements AutoCloseable {
     return components;
   }
 
+  /// Watches the other instances of its apps, and tells their groups when one has died.
+  void watchPeers() {
+    closeables.add(new Peers(apps::peers, apps::gone));
+  }
+
   /// Starts the tables, and returns what reads them.
-  ///
-  /// @param self under which other instances reach this one's peer endpoint
-  public Reads startReads(HostInfo self) {
-    var reads = new ReadSide(settings, codecs, apps, control, self, pauses);
+  public Reads startReads() {
+    var reads = new ReadSide(settings, codecs, apps, control, here, pauses);
     closeables.add(reads);
     readSide = Optional.of(reads);
     return reads.start();

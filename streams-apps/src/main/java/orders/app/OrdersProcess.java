@@ -35,7 +35,6 @@ import orders.query.PeerClient;
 import orders.query.ViewReader;
 import orders.shipping.ShipmentRoutes;
 import orders.watch.Pauses;
-import org.apache.kafka.streams.state.HostInfo;
 
 /// One process: its roles on Kafka, the public server and the management server.
 ///
@@ -144,8 +143,7 @@ public final class OrdersProcess implements AutoCloseable {
     UnaryOperator<byte[]> peers = OrdersProcess::unavailable;
     List<Routes> routes = new ArrayList<>();
     if (reads) {
-      var self = new HostInfo(settings.advertisedHost(), settings.managementPort());
-      Reads read = node.startReads(self);
+      Reads read = node.startReads();
       peers = question -> PeerClient.answer(read.local(), question);
       add(routes, read);
       operations = Optional.of(new Operations(settings, node, read, metrics));
@@ -171,6 +169,7 @@ public final class OrdersProcess implements AutoCloseable {
                 settings.host(),
                 settings.managementPort(),
                 List.of(new Management(health(), this::scrape, peers))));
+    node.watchPeers();
     if (reads) {
       var streams = new StreamRoutes(Feeds.of(settings.kafka().of(Apps.QUERY), node.codecs()));
       stream = Optional.of(streams);

@@ -29,7 +29,6 @@ import orders.watch.Pulse;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.state.HostInfo;
 
 /// The tables of a process that answers reads, and everything that finds rows and events for them.
 final class ReadSide implements AutoCloseable {
@@ -38,7 +37,7 @@ final class ReadSide implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Codecs codecs;
   private final RunningApps apps;
-  private final HostInfo self;
+  private final Presence here;
   private final LongSupplier pauses;
   private final LogPositions positions;
   private final LagSampler lag;
@@ -47,20 +46,20 @@ final class ReadSide implements AutoCloseable {
   private final FedVersions<ViewTables.Tables> versions;
   private final ViewTables tables;
 
-  /// @param self under which other instances reach this one's peer endpoint
+  /// @param here where other instances reach this one's peer endpoint
   /// @param pauses how often the process stood still
   ReadSide(
       Settings settings,
       Codecs codecs,
       RunningApps apps,
       ControlLog control,
-      HostInfo self,
+      Presence here,
       LongSupplier pauses) {
     this.settings = settings;
     this.kafka = settings.kafka().of(Apps.QUERY);
     this.codecs = codecs;
     this.apps = apps;
-    this.self = self;
+    this.here = here;
     this.pauses = pauses;
     this.positions =
         new LogPositions(
@@ -112,11 +111,11 @@ final class ReadSide implements AutoCloseable {
             id,
             QueryTopology.of(views, codecs.marks()),
             StreamsProperties.tables(
-                kafka, settings.app(id, self.host() + ":" + self.port(), Commit.TABLES)));
+                kafka, settings.app(id, here, Commit.TABLES)));
     var local =
         new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord, pauses);
-    var scatter = Scatter.of(app.streams(), self, local);
-    apps.start(app);
+    var scatter = Scatter.of(app.streams(), here.host(), local);
+    apps.start(app, kafka);
     return new ViewTables.Tables(version, app, local, scatter, views);
   }
 

@@ -5,20 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import orders.engine.Stores;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.HostInfo;
 
 /// The Streams apps of this process; some come and go with the versions of views.
 final class RunningApps implements AutoCloseable {
 
+  private final Presence here;
   private final List<StreamsApp> apps = new CopyOnWriteArrayList<>();
+  private final Map<StreamsApp, KafkaConnection> connections = new ConcurrentHashMap<>();
   private final List<Consumer<StreamsApp>> watchers = new CopyOnWriteArrayList<>();
+
+  /// @param here under which name they are members of their groups
+  RunningApps(Presence here) {
+    this.here = here;
+  }
 
   List<StreamsApp> all() {
     return Collections.unmodifiableList(apps);
@@ -46,12 +61,12 @@ final class RunningApps implements AutoCloseable {
         new StreamsApp(
             id,
             topology,
-            StreamsProperties.exactlyOnce(connection, settings.app(id, "localhost:0", commit)),
+            StreamsProperties.exactlyOnce(connection, settings.app(id, here, commit)),
             abandoned::end);
     if (again) {
       abandoned.endOwn(started.clients());
     }
-    start(started);
+    start(started, connection);
     return started;
   }
 
@@ -63,7 +78,9 @@ final class RunningApps implements AutoCloseable {
     }
   }
 
-  void start(StreamsApp app) {
+  /// @param connection of that app
+  void start(StreamsApp app, KafkaConnection connection) {
+    connections.put(app, connection);
     apps.add(app);
     app.start();
     watchers.forEach(watcher -> watcher.accept(app));
@@ -71,7 +88,27 @@ final class RunningApps implements AutoCloseable {
 
   void stop(StreamsApp app) {
     apps.remove(app);
+    connections.remove(app);
     app.close();
+  }
+
+  /// The other instances on which these apps run, too.
+  Set<HostInfo> peers() {
+    return apps.stream()
+        .flatMap(app -> app.instances().stream())
+        .filter(Predicate.not(here.host()::equals))
+        .collect(Collectors.toSet());
+  }
+
+  /// Tells the groups of these apps that an instance is gone.
+  void gone(HostInfo host) {
+    Map<KafkaConnection, Set<String>> groups = new HashMap<>();
+    connections.forEach(
+        (app, connection) ->
+            groups.computeIfAbsent(connection, _ -> new HashSet<>()).add(app.name()));
+    var departed = new Departed(host);
+    groups.forEach(
+        (connection, ids) -> Thread.startVirtualThread(() -> departed.leave(connection, ids)));
   }
 
   /// Closes all at once: each may wait for its own last transaction.

@@ -149,9 +149,16 @@ public record Settings(
   }
 
   /// What a Streams app of this process is started with.
-  StreamsProperties.App app(String id, String server, StreamsProperties.Commit commit) {
+  StreamsProperties.App app(String id, Presence here, StreamsProperties.Commit commit) {
     return new StreamsProperties.App(
-        id, server, stateDirectory, threads, standbys, commit, RecordTime.class);
+        id,
+        here.host().host() + ":" + here.host().port(),
+        here.instance(),
+        stateDirectory,
+        threads,
+        standbys,
+        commit,
+        RecordTime.class);
   }
 
   /// A wildcard is no address: others take the one of the task, on ECS, or the one that this

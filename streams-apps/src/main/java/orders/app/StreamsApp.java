@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import orders.engine.EventRecord;
 import orders.kafka.StreamsClients;
 import orders.watch.Vital;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +74,17 @@ public final class StreamsApp implements AutoCloseable {
     return streams.metadataForLocalThreads().stream()
         .map(ThreadMetadata::consumerClientId)
         .toList();
+  }
+
+  /// Every instance on which it runs, this one included; empty before its group has said so.
+  Set<HostInfo> instances() {
+    try {
+      return streams.metadataForAllStreamsClients().stream()
+          .map(StreamsMetadata::hostInfo)
+          .collect(Collectors.toSet());
+    } catch (IllegalStateException e) { // it starts, or goes down
+      return Set.of();
+    }
   }
 
   /// Its threads, for the watchdog.

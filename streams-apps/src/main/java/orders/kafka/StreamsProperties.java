@@ -2,6 +2,7 @@ package orders.kafka;
 
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MIN_BYTES_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
@@ -46,11 +47,13 @@ public final class StreamsProperties {
   /// @param applicationId also the group id and the prefix of the transactional ids
   /// @param server `host:port` under which other instances reach this one; without it keyed
   ///     look-ups find nothing, even on one node
+  /// @param instance under which others can take this process out of the group, should it die
   /// @param commit how long a transaction gathers records before it commits
   /// @param time what time it is of a record
   public record App(
       String applicationId,
       String server,
+      String instance,
       Path stateDirectory,
       int threads,
       int standbys,
@@ -148,6 +151,7 @@ public final class StreamsProperties {
     // Its answer is how a member learns that somebody died and the work is shared out anew: each
     // waits for it, and for the slowest. With every 1.5 s a take-over took 1.5 s more (measured).
     p.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    p.put(consumerPrefix(GROUP_INSTANCE_ID_CONFIG), app.instance());
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
     // Work goes to a copy that lacks no more records than this. A crash wipes state, and with the
     // default of 10,000 an empty copy of a short topic counts as full: a process that was back

@@ -153,6 +153,7 @@ final class Probes {
         new StreamsProperties.App(
             "app",
             "localhost:1",
+            "instance",
             Path.of("state"),
             1,
             0,
