@@ -87,6 +87,7 @@ class SlowJobsTest {
               ShippingContext.worker(codecs, carrier, true),
               cluster.connection(),
               ShippingContext.QUEUE,
+              "instance",
               2);
       try {
         await().atMost(Duration.ofSeconds(60)).until(() -> carrier.asked.size() == JOBS);

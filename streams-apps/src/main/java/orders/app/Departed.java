@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -53,6 +54,8 @@ final class Departed {
                 }
               });
       asked.forEach(this::await);
+    } catch (KafkaException e) {
+      LOG.warn("{} leave the process at {} to its sessions", groups, host, e);
     } finally {
       admin.close(ANSWER_MAX);
     }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import orders.billing.BillingContext;
 import orders.codec.Codecs;
 import orders.contract.Apps;
+import orders.engine.effect.EffectHost;
 import orders.engine.effect.EffectWorker;
 import orders.engine.effect.Queue;
 import orders.kafka.ClientProperties;
@@ -28,12 +30,22 @@ final class Effects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
   private final Settings settings;
   private final Codecs codecs;
+  private final Presence here;
+  private final BiConsumer<String, KafkaConnection> joins;
   private final List<EffectWorker<?, ?>> workers = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> adapters = new ArrayList<>();
 
-  Effects(Settings settings, Codecs codecs) {
+  /// @param here under which name its consumers are members of their groups
+  /// @param joins is told of each of these groups, and who may be a member of it
+  Effects(
+      Settings settings,
+      Codecs codecs,
+      Presence here,
+      BiConsumer<String, KafkaConnection> joins) {
     this.settings = settings;
     this.codecs = codecs;
+    this.here = here;
+    this.joins = joins;
   }
 
   void start(Set<Role> roles) {
@@ -85,12 +97,12 @@ final class Effects implements AutoCloseable {
   private void payments(URI url) {
     var provider = new HttpPaymentProvider(url);
     adapters.add(provider);
-    workers.addAll(
-        Queue.CONSUMER_GROUP.start(
-            BillingContext.worker(codecs, provider),
-            settings.kafka().of(Apps.PAYMENTS_WORKER),
-            Apps.PAYMENTS_WORKER,
-            1));
+    start(
+        Queue.CONSUMER_GROUP,
+        BillingContext.worker(codecs, provider),
+        settings.kafka().of(Apps.PAYMENTS_WORKER),
+        Apps.PAYMENTS_WORKER,
+        1);
   }
 
   private void shipping(URI url) {
@@ -106,9 +118,20 @@ final class Effects implements AutoCloseable {
         group,
         many,
         many == 1 ? "worker" : "workers");
-    workers.addAll(
-        (shared ? Queue.SHARE_GROUP : Queue.CONSUMER_GROUP)
-            .start(ShippingContext.worker(codecs, carrier, shared), kafka, group, many));
+    start(
+        shared ? Queue.SHARE_GROUP : Queue.CONSUMER_GROUP,
+        ShippingContext.worker(codecs, carrier, shared),
+        kafka,
+        group,
+        many);
+  }
+
+  private void start(
+      Queue queue, EffectHost<?, ?> host, KafkaConnection kafka, String group, int many) {
+    if (queue == Queue.CONSUMER_GROUP) { // the members of a share group have no names
+      joins.accept(group, kafka);
+    }
+    workers.addAll(queue.start(host, kafka, group, here.instance(), many));
   }
 
   /// Whether the queue is a share group, which is then set up.

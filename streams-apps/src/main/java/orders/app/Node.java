@@ -70,7 +70,7 @@ public final class Node implements AutoCloseable {
     this.codecs = registry.codecs();
     AggregateGroup.guard(settings, codecs, roles);
     roles.forEach(role -> role.actors().forEach(this::place));
-    this.effects = new Effects(settings, codecs);
+    this.effects = new Effects(settings, codecs, here, apps::joins);
     this.control = ControlLog.follow(ClientProperties.reader(settings.kafka(), "orders-control"));
   }
 
@@ -188,6 +188,7 @@ public final class Node implements AutoCloseable {
   List<Pulse> pulses() {
     List<Pulse> pulses = new ArrayList<>(effects.pulses());
     pulses.add(control.pulse());
+    pulses.addAll(apps.pulses());
     writeSide.ifPresent(side -> pulses.addAll(side.pulses()));
     readSide.ifPresent(side -> pulses.add(side.pulse()));
     return pulses;
@@ -208,9 +209,8 @@ public final class Node implements AutoCloseable {
     return components;
   }
 
-  /// Watches the other instances of its apps, and tells their groups when one has died.
   void watchPeers() {
-    closeables.add(new Peers(apps::peers, apps::gone));
+    apps.watchPeers();
   }
 
   /// Starts the tables, and returns what reads them.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import orders.watch.Pulse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class Peers implements AutoCloseable {
   /// New instances are met after so long.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  private static final Duration ROUND_MAX = Duration.ofSeconds(10);
+
   /// One that is there answers sooner; who does not is no proof of anything.
   private static final Duration CONNECT_MAX = Duration.ofMillis(500);
 
@@ -37,20 +40,22 @@ final class Peers implements AutoCloseable {
   private final Supplier<Set<HostInfo>> others;
   private final Consumer<HostInfo> gone;
   private final Map<HostInfo, Line> lines = new HashMap<>();
-  private final Thread looking;
+  private final Pulse pulse = new Pulse("peers", ROUND_MAX);
+  private final Thread looking = pulse.thread(this::look);
 
   /// @param others the instances that there are, this one left out
   /// @param gone is told who has died, in a thread of its own
   Peers(Supplier<Set<HostInfo>> others, Consumer<HostInfo> gone) {
     this.others = others;
     this.gone = gone;
-    this.looking = Thread.ofVirtual().name("peers").start(this::look);
+    looking.start();
   }
 
   private void look() {
     try {
       while (true) {
         follow(others.get());
+        pulse.beat();
         Thread.sleep(LOOK_EVERY);
       }
     } catch (InterruptedException e) {
@@ -74,8 +79,13 @@ final class Peers implements AutoCloseable {
         .forEach(host -> lines.computeIfAbsent(host, Line::new));
   }
 
+  Pulse pulse() {
+    return pulse;
+  }
+
   @Override
   public void close() {
+    pulse.closing();
     looking.interrupt();
   }
 

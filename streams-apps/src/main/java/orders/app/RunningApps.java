@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import orders.engine.Stores;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StreamsProperties;
 import orders.kafka.StreamsProperties.Commit;
+import orders.watch.Pulse;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -27,7 +29,8 @@ final class RunningApps implements AutoCloseable {
 
   private final Presence here;
   private final List<StreamsApp> apps = new CopyOnWriteArrayList<>();
-  private final Map<StreamsApp, KafkaConnection> connections = new ConcurrentHashMap<>();
+  private final Map<String, KafkaConnection> groups = new ConcurrentHashMap<>();
+  private volatile Optional<Peers> peers = Optional.empty();
   private final List<Consumer<StreamsApp>> watchers = new CopyOnWriteArrayList<>();
 
   /// @param here under which name they are members of their groups
@@ -78,9 +81,16 @@ final class RunningApps implements AutoCloseable {
     }
   }
 
+  /// This process is a member of a group, under the name that [Presence] gives it.
+  ///
+  /// @param connection of an app that may be one
+  void joins(String group, KafkaConnection connection) {
+    groups.put(group, connection);
+  }
+
   /// @param connection of that app
   void start(StreamsApp app, KafkaConnection connection) {
-    connections.put(app, connection);
+    joins(app.name(), connection);
     apps.add(app);
     app.start();
     watchers.forEach(watcher -> watcher.accept(app));
@@ -88,32 +98,41 @@ final class RunningApps implements AutoCloseable {
 
   void stop(StreamsApp app) {
     apps.remove(app);
-    connections.remove(app);
+    groups.remove(app.name());
     app.close();
   }
 
-  /// The other instances on which these apps run, too.
-  Set<HostInfo> peers() {
+  /// Watches the other instances of these apps, and tells their groups when one has died.
+  void watchPeers() {
+    peers = Optional.of(new Peers(this::others, this::gone));
+  }
+
+  /// Threads that live as long as this does.
+  List<Pulse> pulses() {
+    return peers.map(Peers::pulse).stream().toList();
+  }
+
+  private Set<HostInfo> others() {
     return apps.stream()
         .flatMap(app -> app.instances().stream())
         .filter(Predicate.not(here.host()::equals))
         .collect(Collectors.toSet());
   }
 
-  /// Tells the groups of these apps that an instance is gone.
-  void gone(HostInfo host) {
-    Map<KafkaConnection, Set<String>> groups = new HashMap<>();
-    connections.forEach(
-        (app, connection) ->
-            groups.computeIfAbsent(connection, _ -> new HashSet<>()).add(app.name()));
-    var departed = new Departed(host);
+  private void gone(HostInfo host) {
+    Map<KafkaConnection, Set<String>> asked = new HashMap<>();
     groups.forEach(
+        (group, connection) ->
+            asked.computeIfAbsent(connection, _ -> new HashSet<>()).add(group));
+    var departed = new Departed(host);
+    asked.forEach(
         (connection, ids) -> Thread.startVirtualThread(() -> departed.leave(connection, ids)));
   }
 
   /// Closes all at once: each may wait for its own last transaction.
   @Override
   public void close() {
+    peers.ifPresent(Peers::close);
     List<Thread> closing = apps.stream().map(app -> Thread.ofVirtual().start(app::close)).toList();
     for (Thread thread : closing) {
       try {

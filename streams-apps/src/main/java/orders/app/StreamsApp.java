@@ -16,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
@@ -82,7 +83,7 @@ public final class StreamsApp implements AutoCloseable {
       return streams.metadataForAllStreamsClients().stream()
           .map(StreamsMetadata::hostInfo)
           .collect(Collectors.toSet());
-    } catch (IllegalStateException e) { // it starts, or goes down
+    } catch (IllegalStateException | InvalidStateStoreException e) { // it starts, or goes down
       return Set.of();
     }
   }

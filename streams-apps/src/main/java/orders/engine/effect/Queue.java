@@ -21,23 +21,26 @@ public enum Queue {
   /// Starts workers of one effect.
   ///
   /// @param group the queue's own id
+  /// @param instance under which others can take this process out of a consumer group
   /// @param workers how many; a consumer group has one for each process
   public <Q, R> List<EffectWorker<Q, R>> start(
-      EffectHost<Q, R> host, KafkaConnection kafka, String group, int workers) {
+      EffectHost<Q, R> host, KafkaConnection kafka, String group, String instance, int workers) {
     List<EffectWorker<Q, R>> started = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
       String name = host.name() + "-worker-" + i;
-      started.add(new EffectWorker<>(host, name, () -> session(host, kafka, group, name)));
+      String member = instance + "-" + i;
+      started.add(new EffectWorker<>(host, name, () -> session(host, kafka, group, name, member)));
     }
     return started;
   }
 
-  private Session session(EffectHost<?, ?> host, KafkaConnection kafka, String group, String name) {
+  private Session session(
+      EffectHost<?, ?> host, KafkaConnection kafka, String group, String name, String member) {
     String topic = host.topics().requests();
     return switch (this) {
       case CONSUMER_GROUP ->
           new GroupSession(
-              ClientProperties.worker(kafka, name, group),
+              worker(kafka, group, name, member),
               ClientProperties.transactional(
                   kafka, name, host.name() + "-worker-" + UUID.randomUUID()),
               topic);
@@ -45,6 +48,13 @@ public enum Queue {
           new ShareSession(
               share(kafka, group, name), ClientProperties.producer(kafka, name), topic);
     };
+  }
+
+  private static Map<String, Object> worker(
+      KafkaConnection kafka, String group, String name, String member) {
+    Map<String, Object> p = ClientProperties.worker(kafka, name, group);
+    p.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
+    return p;
   }
 
   private static Map<String, Object> share(KafkaConnection kafka, String group, String name) {
