@@ -55,7 +55,8 @@ resource "aws_security_group" "tasks" {
   tags        = { Name = "${local.prefix}-tasks" }
 }
 
-# Kafka Streams tells each instance where a key lies, by address and port: the instances ask each other.
+# Kafka Streams tells each instance where a key lies, by address and port: the instances ask each other. A connection on
+# which nothing is said tells each of them when another one has died.
 resource "aws_vpc_security_group_ingress_rule" "peers" {
   security_group_id            = aws_security_group.tasks.id
   description                  = "Questions of other instances"

@@ -75,8 +75,7 @@ final class Departed {
     }
   }
 
-  private static KafkaFuture<Void> remove(
-      Admin admin, String group, List<MemberToRemove> members) {
+  private static KafkaFuture<Void> remove(Admin admin, String group, List<MemberToRemove> members) {
     var options = new RemoveMembersFromConsumerGroupOptions(members);
     options.reason("their process has died");
     return admin.removeMembersFromConsumerGroup(group, options).all();

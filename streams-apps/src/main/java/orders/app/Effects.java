@@ -38,10 +38,7 @@ final class Effects implements AutoCloseable {
   /// @param here under which name its consumers are members of their groups
   /// @param joins is told of each of these groups, and who may be a member of it
   Effects(
-      Settings settings,
-      Codecs codecs,
-      Presence here,
-      BiConsumer<String, KafkaConnection> joins) {
+      Settings settings, Codecs codecs, Presence here, BiConsumer<String, KafkaConnection> joins) {
     this.settings = settings;
     this.codecs = codecs;
     this.here = here;

@@ -7,7 +7,8 @@ import org.apache.kafka.streams.state.HostInfo;
 ///
 /// A member without a name can only leave by itself; one that died with its process is waited for
 /// until its session ends. One with a name can be taken out by others, see [Peers]. The name is
-/// another at each start: under the old one a process that is back would be given what it had, cold.
+/// another at each start: under the old one a process that is back would be given what it had,
+/// although its state is cold.
 ///
 /// @param host of its management server
 /// @param start tells this start of the process from others

@@ -110,8 +110,7 @@ final class ReadSide implements AutoCloseable {
         new StreamsApp(
             id,
             QueryTopology.of(views, codecs.marks()),
-            StreamsProperties.tables(
-                kafka, settings.app(id, here, Commit.TABLES)));
+            StreamsProperties.tables(kafka, settings.app(id, here, Commit.TABLES)));
     var local =
         new LocalTables(app.streams(), views, codecs.marks(), positions::lastRecord, pauses);
     var scatter = Scatter.of(app.streams(), here.host(), local);

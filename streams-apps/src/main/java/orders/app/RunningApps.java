@@ -122,8 +122,7 @@ final class RunningApps implements AutoCloseable {
   private void gone(HostInfo host) {
     Map<KafkaConnection, Set<String>> asked = new HashMap<>();
     groups.forEach(
-        (group, connection) ->
-            asked.computeIfAbsent(connection, _ -> new HashSet<>()).add(group));
+        (group, connection) -> asked.computeIfAbsent(connection, _ -> new HashSet<>()).add(group));
     var departed = new Departed(host);
     asked.forEach(
         (connection, ids) -> Thread.startVirtualThread(() -> departed.leave(connection, ids)));

@@ -33,9 +33,10 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /// The one place with the settings of every Streams app, each written out with its why.
 public final class StreamsProperties {
 
-  /// A killed process is noticed after this; one that is closed leaves at once. Brokers refuse less
-  /// by default (`group.min.session.timeout.ms`), and pauses of a virtual machine or of garbage
-  /// collection are to be shorter.
+  /// A process that stands still, or whose host is gone, is noticed after this; one that is closed
+  /// leaves at once, and others say so of one that was killed. Brokers refuse less by default
+  /// (`group.min.session.timeout.ms`), and pauses of a virtual machine or of garbage collection are
+  /// to be shorter.
   static final int SESSION_MS = 6_000;
 
   private static final int HEARTBEAT_MS = 500;
@@ -151,6 +152,8 @@ public final class StreamsProperties {
     // Its answer is how a member learns that somebody died and the work is shared out anew: each
     // waits for it, and for the slowest. With every 1.5 s a take-over took 1.5 s more (measured).
     p.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    // A member without a name can leave by itself only. This one leaves when it is closed all the
+    // same, and its name is another with each start.
     p.put(consumerPrefix(GROUP_INSTANCE_ID_CONFIG), app.instance());
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
     // Work goes to a copy that lacks no more records than this. A crash wipes state, and with the
