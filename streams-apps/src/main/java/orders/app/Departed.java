@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import orders.kafka.AdminAnswer;
-import orders.kafka.BrokerUnreachable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,59 +39,67 @@ final class Departed {
     this.host = host;
   }
 
-  /// Removes them from groups.
+  /// Removes them from groups: from each as soon as it has answered.
   ///
   /// @param connection of an app that may be a member of each of these groups
   void leave(KafkaConnection connection, Collection<String> groups) {
-    Admin admin = Admin.create(ClientProperties.admin(connection, "orders-peers"));
+    Optional<Admin> admin = Optional.empty();
     try {
-      Map<String, KafkaFuture<Void>> asked = new HashMap<>();
-      admin
+      Admin asked = Admin.create(ClientProperties.admin(connection, "orders-peers"));
+      admin = Optional.of(asked);
+      Map<String, CompletableFuture<Void>> left = new HashMap<>();
+      asked
           .describeConsumerGroups(groups)
           .describedGroups()
-          .forEach(
-              (group, described) -> {
-                List<MemberToRemove> members = members(group, described);
-                if (!members.isEmpty()) {
-                  asked.put(group, remove(admin, group, members));
-                }
-              });
-      asked.forEach(this::await);
+          .forEach((group, described) -> left.put(group, leave(asked, group, described)));
+      long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
+      left.forEach((group, done) -> await(group, done, deadline));
     } catch (KafkaException e) {
       LOG.warn("{} leave the process at {} to its sessions", groups, host, e);
     } finally {
-      admin.close(ANSWER_MAX);
+      admin.ifPresent(asked -> asked.close(ANSWER_MAX));
     }
   }
 
-  private List<MemberToRemove> members(
-      String group, KafkaFuture<ConsumerGroupDescription> described) {
-    try {
-      return AdminAnswer.of(described, ANSWER_MAX).members().stream()
-          .flatMap(member -> member.groupInstanceId().stream())
-          .filter(name -> Presence.isAt(host, name))
-          .map(MemberToRemove::new)
-          .toList();
-    } catch (IllegalStateException | BrokerUnreachable e) {
-      LOG.warn("{} leaves the process at {} to its session: {}", group, host, e.getMessage());
-      return List.of();
-    }
+  private CompletableFuture<Void> leave(
+      Admin admin, String group, KafkaFuture<ConsumerGroupDescription> described) {
+    return described
+        .toCompletionStage()
+        .thenApply(this::members)
+        .thenCompose(
+            members ->
+                members.isEmpty()
+                    ? CompletableFuture.completedStage(null)
+                    : remove(admin, group, members).toCompletionStage())
+        .toCompletableFuture();
   }
 
-  private static KafkaFuture<Void> remove(Admin admin, String group, List<MemberToRemove> members) {
+  private List<MemberToRemove> members(ConsumerGroupDescription group) {
+    return group.members().stream()
+        .flatMap(member -> member.groupInstanceId().stream())
+        .filter(name -> Presence.isAt(host, name))
+        .map(MemberToRemove::new)
+        .toList();
+  }
+
+  private KafkaFuture<Void> remove(Admin admin, String group, List<MemberToRemove> members) {
+    LOG.info("{} waits no longer for the process at {}", group, host);
     var options = new RemoveMembersFromConsumerGroupOptions(members);
     options.reason("their process has died");
     return admin.removeMembersFromConsumerGroup(group, options).all();
   }
 
-  private void await(String group, KafkaFuture<Void> removed) {
+  private void await(String group, CompletableFuture<Void> left, long deadline) {
     try {
-      AdminAnswer.of(removed, ANSWER_MAX);
-      LOG.info("{} waits no longer for the process at {}", group, host);
-    } catch (IllegalStateException | BrokerUnreachable e) {
-      if (!AdminAnswer.refused(e, UnknownMemberIdException.class)) { // another one was faster
-        LOG.warn("{} leaves the process at {} to its session: {}", group, host, e.getMessage());
+      left.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownMemberIdException)) { // another one was faster
+        LOG.warn("{} leaves the process at {} to its session", group, host, e.getCause());
       }
+    } catch (TimeoutException e) {
+      LOG.warn("{} does not answer: the process at {} is left to its session", group, host);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -37,8 +37,13 @@ final class Peers implements AutoCloseable {
   /// taken while the process ended is closed, too.
   private static final Duration AGAIN = Duration.ofMillis(50);
 
+  /// A server closes a connection sooner (`Limits.KEPT_MAX`). Where nobody learns of the end, since
+  /// the network was away then, the next one tells.
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(90);
+
   private final Supplier<Set<HostInfo>> others;
   private final Consumer<HostInfo> gone;
+  private final int silenceMillis;
   private final Map<HostInfo, Line> lines = new HashMap<>();
   private final Pulse pulse = new Pulse("peers", ROUND_MAX);
   private final Thread looking = pulse.thread(this::look);
@@ -46,8 +51,14 @@ final class Peers implements AutoCloseable {
   /// @param others the instances that there are, this one left out
   /// @param gone is told who has died, in a thread of its own
   Peers(Supplier<Set<HostInfo>> others, Consumer<HostInfo> gone) {
+    this(others, gone, SILENCE_MAX);
+  }
+
+  /// @param silence after which a connection is replaced by another one
+  Peers(Supplier<Set<HostInfo>> others, Consumer<HostInfo> gone, Duration silence) {
     this.others = others;
     this.gone = gone;
+    this.silenceMillis = (int) silence.toMillis();
     looking.start();
   }
 
@@ -127,13 +138,14 @@ final class Peers implements AutoCloseable {
         var address = new InetSocketAddress(host.host(), host.port());
         socket.connect(address, (int) CONNECT_MAX.toMillis());
         met = true;
+        socket.setSoTimeout(silenceMillis);
         while (socket.getInputStream().read() >= 0) {
           // Nothing was asked; whatever it is, somebody is there.
         }
         return true;
       } catch (ConnectException e) {
         return false;
-      } catch (IOException e) { // too slow, too far away, or reset: it may be there
+      } catch (IOException e) { // too slow, too far away, reset, or silent: it may be there
         return true;
       }
     }

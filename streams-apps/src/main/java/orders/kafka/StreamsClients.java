@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /// The clients of a Streams app as Kafka Streams makes them by itself, but for the consumer of
-/// records, which rests when there are none ([RestingConsumer]).
+/// records ([RestingConsumer]).
 public final class StreamsClients implements KafkaClientSupplier {
 
   @Override

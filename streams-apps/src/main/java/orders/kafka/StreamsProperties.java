@@ -145,21 +145,26 @@ public final class StreamsProperties {
     p.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class);
-    // A thread that hangs loses its partitions after half a minute instead of five; the watchdog
-    // ends its process after half of that, since the thread would keep its locks.
+    // A thread that hangs loses its partitions half a minute later, and a session, instead of five;
+    // the watchdog ends its process after half of that, since the thread would keep its locks.
     p.put(consumerPrefix(MAX_POLL_INTERVAL_MS_CONFIG), 30_000);
     p.put(consumerPrefix(SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
     // Its answer is how a member learns that somebody died and the work is shared out anew: each
     // waits for it, and for the slowest. With every 1.5 s a take-over took 1.5 s more (measured).
     p.put(consumerPrefix(HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     // A member without a name can leave by itself only. This one leaves when it is closed all the
-    // same, and its name is another with each start.
+    // same, if it had joined by then, and its name is another with each start.
     p.put(consumerPrefix(GROUP_INSTANCE_ID_CONFIG), app.instance());
     p.put(consumerPrefix(METADATA_MAX_AGE_CONFIG), 30_000);
     // Work goes to a copy that lacks no more records than this. A crash wipes state, and with the
     // default of 10,000 an empty copy of a short topic counts as full: a process that was back
     // before its session ended was given work, and everybody waited until it had started.
-    p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100);
+    // Under load a full one lacks what comes while a round lasts, markers of transactions included:
+    // a hundred a second where each commit writes one.
+    p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1_000);
+    // Copies that an app fills at a time to be moved to: with the default of 2, an instance that is
+    // new would get two tasks a minute.
+    p.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 16);
     // How soon it gets its share once its copies are full, instead of after ten minutes; Kafka
     // Streams takes no less.
     p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);

@@ -51,7 +51,7 @@ public final class Scatter {
 
   /// Asks until every partition was answered for, within the query's patience: while partitions
   /// move, there may be a moment in which none of their copies can be read. Before the group has
-  /// told this instance who holds them, another one is asked sooner than this one knows.
+  /// told this instance who holds them it is not ready, and nobody waits: another one may know.
   PartReply ask(String topic, PartQuery query) {
     long deadline = System.nanoTime() + Duration.ofMillis(query.patienceMs()).toNanos();
     PartQuery next = query;

@@ -16,8 +16,10 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Another process ends, or seems to.
+@Timeout(120)
 class PeersTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -59,9 +61,23 @@ class PeersTest {
         next.getOutputStream().write("what was not asked".getBytes(UTF_8));
         next.getOutputStream().flush();
       }
+      Socket reset = other.accept();
+      reset.setSoLinger(true, 0);
+      reset.close();
       other.accept().close();
     }
     assertThat(gone).isEmpty();
+  }
+
+  /// The end of a connection may be lost with the network.
+  @Test
+  void a_connection_that_is_silent_for_long_is_replaced() throws IOException {
+    others = Set.of(there);
+    try (var _ = new Peers(() -> others, gone::add, Duration.ofMillis(100));
+        var _ = other.accept();
+        var _ = other.accept()) {
+      assertThat(gone).isEmpty();
+    }
   }
 
   /// It is told of once for each time that it was there.
