@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,22 +42,26 @@ final class Departed {
   ///
   /// @param connection of an app that may be a member of each of these groups
   void leave(KafkaConnection connection, Collection<String> groups) {
-    Optional<Admin> admin = Optional.empty();
     try {
-      Admin asked = Admin.create(ClientProperties.admin(connection, "orders-peers"));
-      admin = Optional.of(asked);
-      Map<String, CompletableFuture<Void>> left = new HashMap<>();
-      asked
-          .describeConsumerGroups(groups)
-          .describedGroups()
-          .forEach((group, described) -> left.put(group, leave(asked, group, described)));
-      long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
-      left.forEach((group, done) -> await(group, done, deadline));
+      Admin admin = Admin.create(ClientProperties.admin(connection, "orders-peers"));
+      try {
+        leave(admin, groups);
+      } finally {
+        admin.close(ANSWER_MAX);
+      }
     } catch (KafkaException e) {
       LOG.warn("{} leave the process at {} to its sessions", groups, host, e);
-    } finally {
-      admin.ifPresent(asked -> asked.close(ANSWER_MAX));
     }
+  }
+
+  private void leave(Admin admin, Collection<String> groups) {
+    Map<String, CompletableFuture<Void>> left = new HashMap<>();
+    admin
+        .describeConsumerGroups(groups)
+        .describedGroups()
+        .forEach((group, described) -> left.put(group, leave(admin, group, described)));
+    long deadline = System.nanoTime() + ANSWER_MAX.toNanos();
+    left.forEach((group, done) -> await(group, done, deadline));
   }
 
   private CompletableFuture<Void> leave(

@@ -44,9 +44,7 @@ class PeersTest {
   void one_whose_connection_ends_and_that_listens_no_more_is_gone() throws IOException {
     others = Set.of(there);
     try (var _ = peers()) {
-      Socket held = other.accept();
-      other.close();
-      held.close();
+      dies();
       await().atMost(SOON).until(() -> !gone.isEmpty());
       assertThat(gone).containsExactly(there);
     }
@@ -86,9 +84,7 @@ class PeersTest {
     others = Set.of(there);
     try (var _ = peers()) {
       for (int times = 1; times <= 2; times++) {
-        Socket held = other.accept();
-        other.close();
-        held.close();
+        dies();
         int so = times;
         await().atMost(SOON).until(() -> gone.size() == so);
         other = listen(there.port());
@@ -101,9 +97,7 @@ class PeersTest {
     HostInfo never = new HostInfo("127.0.0.1", unused());
     others = Set.of(never, there);
     try (var _ = peers()) {
-      Socket held = other.accept();
-      other.close();
-      held.close();
+      dies();
       await().atMost(SOON).until(() -> !gone.isEmpty());
     }
     assertThat(gone).containsExactly(there);
@@ -128,6 +122,13 @@ class PeersTest {
       held = other.accept();
     }
     assertThat(held.getInputStream().read()).isEqualTo(-1);
+  }
+
+  /// As a kernel ends it, once it has been met.
+  private void dies() throws IOException {
+    Socket held = other.accept();
+    other.close();
+    held.close();
   }
 
   private Peers peers() {
