@@ -17,6 +17,7 @@ public final class Progress {
   private final Codec<Mark> codec;
   private Mark mark = new Mark(0, 0, Instant.EPOCH);
   private boolean written = true;
+  private Runnable moving = () -> {};
 
   public Progress(Codec<Mark> codec) {
     this.codec = codec;
@@ -34,7 +35,7 @@ public final class Progress {
   void advance(int moreEvents, long offset, Instant at) {
     Instant latest = at.isAfter(mark.at()) ? at : mark.at();
     mark = new Mark(mark.events() + moreEvents, offset + 1, latest);
-    written = false;
+    repeat();
   }
 
   /// Whether it has moved since it was last written, that is, since the last commit.
@@ -44,14 +45,25 @@ public final class Progress {
 
   /// Has it written again behind what is written now.
   void repeat() {
-    written = false;
+    if (written) {
+      written = false;
+      moving.run();
+    }
+  }
+
+  /// @param told when it is to be written, once until it is
+  void onMoving(Runnable told) {
+    moving = told;
+    if (!written) {
+      told.run();
+    }
   }
 
   /// Stands where another one does: a store that an earlier build kept without a mark.
   void join(Mark other) {
     if (other.offset() > mark.offset()) {
       mark = other;
-      written = false;
+      repeat();
     }
   }
 

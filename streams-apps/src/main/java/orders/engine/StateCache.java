@@ -60,9 +60,12 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
 
   @Override
   public void put(String key, V value) {
+    if (dirty.isEmpty()) {
+      Changed.OF_THREAD.add(this);
+    }
     dirty.put(key, value);
     if (dirty.size() > DIRTY_MAX) {
-      flushCache();
+      writeThrough();
     }
   }
 
@@ -72,6 +75,7 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
     followed = Optional.of(progress);
     Optional.ofNullable(inner.get(Bytes.wrap(Envelope.bytes(Progress.KEY))))
         .ifPresent(progress::resume);
+    progress.onMoving(() -> Changed.OF_THREAD.add(this));
   }
 
   @Override
@@ -95,8 +99,15 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
     return keys;
   }
 
+  /// Writes this one and all others that changed in the same transaction; see [Changed].
   @Override
   public void flushCache() {
+    writeThrough();
+    Changed.OF_THREAD.writeThrough();
+  }
+
+  void writeThrough() {
+    Changed.OF_THREAD.remove(this);
     dirty.forEach((key, value) -> write(Envelope.bytes(key), codec.encode(value)));
     clean.putAll(dirty);
     dirty.clear();
@@ -116,6 +127,7 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
 
   @Override
   public void clearCache() {
+    Changed.OF_THREAD.remove(this);
     dirty.clear();
     clean.clear();
   }

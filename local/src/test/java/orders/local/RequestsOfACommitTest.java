@@ -1,0 +1,100 @@
+package orders.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import orders.local.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A transaction costs the same for four partitions as for one: what its tasks write goes out
+/// together, and then its offsets and its end.
+class RequestsOfACommitTest {
+
+  private static final int PARTITIONS = 4;
+  private static final int ROUNDS = 20;
+  private static final int AT_ONCE = 24;
+
+  /// One with records, one with offsets, one with the end. The rest is for a transaction that had
+  /// to ask twice, because the markers of the last one were still being written.
+  private static final double REQUESTS_MAX = 4;
+
+  @TempDir Path directory;
+
+  @Test
+  void the_tasks_of_a_thread_do_not_send_one_behind_the_other() throws Exception {
+    try (TestCluster kafka = TestCluster.start(directory.resolve("kafka"), PARTITIONS);
+        Sandbox world = Market.world();
+        Market shop =
+            Market.open(
+                Market.settings(
+                    kafka, directory.resolve("state"), world, Map.of("policies", "off")),
+                world)) {
+      shop.product("pen", 250, 1_000_000);
+      orders(shop, "first");
+
+      String before = metrics(shop);
+      for (int round = 0; round < ROUNDS; round++) {
+        orders(shop, "round-" + round);
+      }
+      String after = metrics(shop);
+
+      for (String app : List.of("order-service", "view-orders")) {
+        double commits = commits(after, app) - commits(before, app);
+        double requests = requests(after, app) - requests(before, app);
+        assertThat(commits).as("commits of %s", app).isGreaterThanOrEqualTo(ROUNDS / 2.0);
+        assertThat(requests / commits).as("requests a commit of %s", app).isLessThan(REQUESTS_MAX);
+      }
+    }
+  }
+
+  /// Orders of every partition, at the same time.
+  private static void orders(Market shop, String round) throws Exception {
+    try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        String key = round + "-" + i;
+        calls.add(() -> shop.order("c-" + key, key, "pen", 1));
+      }
+      for (Future<HttpResponse<String>> placed : customers.invokeAll(calls)) {
+        Market.id(placed.get());
+      }
+    }
+  }
+
+  private static double commits(String metrics, String app) {
+    return sum(metrics, "kafka_stream_thread_commit_total\\{[^}]*thread_id=\"" + app);
+  }
+
+  private static double requests(String metrics, String app) {
+    return sum(metrics, "kafka_producer_request_total\\{client_id=\"" + app);
+  }
+
+  private static double sum(String metrics, String series) {
+    Matcher found = Pattern.compile(series + "[^}]*} (\\S+)").matcher(metrics);
+    double sum = 0;
+    while (found.find()) {
+      sum += Double.parseDouble(found.group(1));
+    }
+    return sum;
+  }
+
+  private static String metrics(Market shop) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + shop.settings().managementPort() + "/metrics");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
