@@ -43,13 +43,27 @@ public final class SimNode {
   public SimNode(Kind kind, int partition, Contents contents, SimContext.Output output) {
     for (StoreBuilder<?> builder : kind.stores()) {
       StateStore store = builder.withLoggingDisabled().build();
-      store.init(SimContext.STORES.get(), store);
-      KeyValueStore<Bytes, byte[]> inner = inner(store);
-      contents.stores().getOrDefault(store.name(), Map.of()).forEach(inner::put);
       stores.put(store.name(), store);
     }
     this.context = new SimContext<>(partition, kind.sinks(), stores, punctuators, output);
     this.processor = kind.processor().get();
+    begin(contents);
+  }
+
+  /// Goes on from there in the same process, as a task does whose transaction was aborted: Streams
+  /// keeps the processor and the stores, and fills them anew.
+  public void revive(Contents contents) {
+    stores.values().forEach(StateStore::close);
+    punctuators.clear();
+    begin(contents);
+  }
+
+  private void begin(Contents contents) {
+    for (StateStore store : stores.values()) {
+      store.init(SimContext.STORES.get(), store);
+      KeyValueStore<Bytes, byte[]> inner = inner(store);
+      contents.stores().getOrDefault(store.name(), Map.of()).forEach(inner::put);
+    }
     processor.init(context);
   }
 

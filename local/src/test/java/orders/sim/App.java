@@ -62,8 +62,6 @@ final class App implements Actor {
   }
 
   private void start() {
-    positions.clear();
-    places.forEach(place -> positions.put(place, committed.getOrDefault(place, 0L)));
     nodes.clear();
     for (int kind = 0; kind < kinds.size(); kind++) {
       for (int partition = 0; partition < Log.PARTITIONS; partition++) {
@@ -74,6 +72,19 @@ final class App implements Actor {
                 kinds.get(kind), partition, kept.getOrDefault(task, Contents.EMPTY), this::send));
       }
     }
+    goOn();
+  }
+
+  /// Streams takes its tasks up again after their transaction was aborted.
+  private void revive() {
+    open.ifPresent(Txn::abort);
+    nodes.forEach((task, node) -> node.revive(kept.getOrDefault(task, Contents.EMPTY)));
+    goOn();
+  }
+
+  private void goOn() {
+    positions.clear();
+    places.forEach(place -> positions.put(place, committed.getOrDefault(place, 0L)));
     open = Optional.empty();
     dirty = false;
   }
@@ -100,10 +111,15 @@ final class App implements Actor {
     return false;
   }
 
-  /// Dies before its commit, right after it and before it knows, or leaving its transaction open.
+  /// Dies before its commit, right after it and before it knows, or leaving its transaction open;
+  /// or lives, and its transaction does not.
   @Override
   public void crash(SplittableRandom random) {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
+      case 3 -> {
+        revive();
+        return;
+      }
       case 0 -> open.ifPresent(Txn::abort);
       case 1 -> commit();
       default -> open.ifPresent(txn -> abandoned.put(txn, clock.nowMs() + TIMEOUT_MS));

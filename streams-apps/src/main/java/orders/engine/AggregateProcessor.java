@@ -22,8 +22,8 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
 
   private final AggregateHost<C, S, E> host;
   private final EnvelopeWriter envelopes;
-  private final List<Progress> marks;
-  private final Progress progress;
+  private List<Progress> marks;
+  private Progress progress;
   private ProcessorContext<String, byte[]> context;
   private StateKeeper<S> keeper;
   private DeadLetters deadLetters;
@@ -32,15 +32,17 @@ final class AggregateProcessor<C, S, E> implements Processor<String, byte[], Str
   AggregateProcessor(AggregateHost<C, S, E> host) {
     this.host = host;
     this.envelopes = new EnvelopeWriter(host.source());
-    this.marks = host.stores().stream().map(_ -> new Progress(host.marks())).toList();
-    this.progress = marks.getFirst();
   }
 
+  /// Also when Streams takes a task up again after its transaction was aborted: what it had come to
+  /// know of its progress is not true then.
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.keeper = host.keeper().apply(new TaskStores(context));
     this.deadLetters = new DeadLetters(context, host.deadLetterSink());
+    this.marks = host.stores().stream().map(_ -> new Progress(host.marks())).toList();
+    this.progress = marks.getFirst();
     for (int store = 0; store < marks.size(); store++) {
       StateCache<?> cache = context.getStateStore(host.stores().get(store).name());
       cache.follow(marks.get(store));

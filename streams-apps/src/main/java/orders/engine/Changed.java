@@ -12,8 +12,8 @@ import java.util.Set;
 /// one is asked to write, all do, and for the others nothing is left to send.
 ///
 /// Nothing is processed in between, so what a task writes here is what it would write when it is
-/// asked itself. If Streams should commit a transaction without one of its tasks (it calls
-/// such a one corrupted), its rows come with the mark that has their events passed over.
+/// asked itself. Should Streams commit a transaction without the offsets of one of its tasks (it
+/// calls such a one corrupted), the mark behind the rows has their events passed over.
 final class Changed {
 
   static final Changed OF_THREAD = new Changed();

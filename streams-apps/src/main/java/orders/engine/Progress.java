@@ -45,25 +45,21 @@ public final class Progress {
 
   /// Has it written again behind what is written now.
   void repeat() {
-    if (written) {
-      written = false;
-      moving.run();
-    }
+    written = false;
+    moving.run();
   }
 
-  /// @param told when it is to be written, once until it is
+  /// @param told whenever a record or a punctuation has it written; not at a start, when a task may
+  ///     not write yet
   void onMoving(Runnable told) {
     moving = told;
-    if (!written) {
-      told.run();
-    }
   }
 
   /// Stands where another one does: a store that an earlier build kept without a mark.
   void join(Mark other) {
     if (other.offset() > mark.offset()) {
       mark = other;
-      repeat();
+      written = false;
     }
   }
 

@@ -107,13 +107,13 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
   }
 
   void writeThrough() {
-    Changed.OF_THREAD.remove(this);
     dirty.forEach((key, value) -> write(Envelope.bytes(key), codec.encode(value)));
     clean.putAll(dirty);
     dirty.clear();
     followed
         .flatMap(Progress::unwritten)
         .ifPresent(bytes -> write(Envelope.bytes(Progress.KEY), bytes));
+    Changed.OF_THREAD.remove(this);
   }
 
   private void write(byte[] key, byte[] value) {

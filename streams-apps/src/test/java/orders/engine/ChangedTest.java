@@ -62,24 +62,25 @@ class ChangedTest {
 
   @Test
   void a_mark_that_moved_is_a_change_also_where_no_value_is() {
-    var progress = new Progress(MARKS);
-    second.follow(progress);
-    progress.advance(1, 41, Instant.EPOCH);
+    moved(second);
 
     first.flushCache();
 
     assertThat(written(second, Progress.KEY)).hasValue(42L);
-    assertThat(progress.moved()).isFalse();
   }
 
   @Test
-  void a_mark_that_moved_before_it_was_followed_is_a_change() {
+  void a_task_that_has_just_started_writes_nothing_before_its_first_record() {
     var progress = new Progress(MARKS);
-    progress.advance(1, 41, Instant.EPOCH);
     second.follow(progress);
+    progress.join(new Progress.Mark(0, 7, Instant.EPOCH));
+    first.put("a", 1L);
 
     first.flushCache();
+    assertThat(written(second, Progress.KEY)).isEmpty();
 
+    progress.advance(1, 41, Instant.EPOCH);
+    first.flushCache();
     assertThat(written(second, Progress.KEY)).hasValue(42L);
   }
 
@@ -107,23 +108,30 @@ class ChangedTest {
 
   @Test
   void a_task_that_is_closed_or_turned_into_a_standby_writes_nothing_more() {
-    second.put("b", 2L);
+    moved(second);
     second.clearCache();
 
     first.flushCache();
 
-    assertThat(written(second, "b")).isEmpty();
+    assertThat(written(second, Progress.KEY)).isEmpty();
   }
 
   @Test
   void a_cache_that_another_thread_has_closed_is_passed_over() throws InterruptedException {
-    second.put("b", 2L);
+    moved(second);
     Thread.ofPlatform().start(second::close).join();
     first.put("a", 1L);
 
     first.flushCache();
 
     assertThat(written(first, "a")).hasValue(1L);
+    assertThat(written(second, Progress.KEY)).isEmpty();
+  }
+
+  private static void moved(StateCache<Long> cache) {
+    var progress = new Progress(MARKS);
+    cache.follow(progress);
+    progress.advance(1, 41, Instant.EPOCH);
   }
 
   private static Optional<Long> written(StateCache<Long> cache, String key) {
