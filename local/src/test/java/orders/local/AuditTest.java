@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,8 +72,8 @@ class AuditTest {
                 return !audit(shop, "billing").path("equal").asBoolean(true);
               });
       assertThat(audit(shop, "billing").findValuesAsText("key")).contains(victim);
-      assertThat(managed(shop, "/readyz")).contains("\"tables\":\"FILLED\"");
-      assertThat(managed(shop, "/metrics"))
+      assertThat(shop.managed("/readyz")).contains("\"tables\":\"FILLED\"");
+      assertThat(shop.managed("/metrics"))
           .containsPattern("orders_audit_differences\\{[^}]*\\} 1\\.0")
           .contains("kafka_stream_thread_");
       assertThat(foundByRanges(shop, kafka)).isEqualTo(victim);
@@ -138,13 +134,6 @@ class AuditTest {
 
   private static JsonNode audit(Market shop, String view) {
     return shop.json("/v1/views/" + view + "/audit");
-  }
-
-  private static String managed(Market shop, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + shop.settings().managementPort() + path);
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
   }
 
   /// Gives one invoice another's row.

@@ -118,6 +118,12 @@ final class Market implements AutoCloseable {
     return send(request(path));
   }
 
+  /// What its management port says.
+  String managed(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + settings.managementPort() + path);
+    return send(HttpRequest.newBuilder(uri)).body();
+  }
+
   /// Where the next page is.
   static Optional<String> next(HttpResponse<?> page) {
     return page.headers().firstValue("Link").map(link -> link.replaceFirst("<([^>]+)>.*", "$1"));

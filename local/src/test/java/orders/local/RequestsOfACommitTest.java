@@ -2,9 +2,6 @@ package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +43,11 @@ class RequestsOfACommitTest {
       shop.product("pen", 250, 1_000_000);
       orders(shop, "first");
 
-      List<String> scrapes = new ArrayList<>(List.of(metrics(shop)));
+      List<String> scrapes = new ArrayList<>(List.of(shop.managed("/metrics")));
       for (int round = 0; round < WINDOWS * ROUNDS; round++) {
         orders(shop, "round-" + round);
         if ((round + 1) % ROUNDS == 0) {
-          scrapes.add(metrics(shop));
+          scrapes.add(shop.managed("/metrics"));
         }
       }
       for (String app : List.of("order-service", "view-orders")) {
@@ -101,12 +98,5 @@ class RequestsOfACommitTest {
       sum += Double.parseDouble(found.group(1));
     }
     return sum;
-  }
-
-  private static String metrics(Market shop) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + shop.settings().managementPort() + "/metrics");
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
   }
 }
