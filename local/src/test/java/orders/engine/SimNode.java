@@ -85,14 +85,21 @@ public final class SimNode {
     Map<String, String> sinks = new HashMap<>();
     sinks.put(host.sink(), host.commandTopic());
     host.deadLetters().ifPresent(topic -> sinks.put(host.deadLetterSink(), topic));
-    return new Kind(host.eventTopic(), () -> new PolicyTopology.Reaction<>(host), List.of(), sinks);
+    EventSource source = host.eventSource();
+    return new Kind(
+        source.topic(),
+        () -> new PolicyTopology.Reaction<>(host, source),
+        List.of(PolicyTopology.marks(source, host.marks())),
+        sinks);
   }
 
-  public static Kind of(TimerHost<?, ?> host, String source) {
+  /// @param beside a policy that reads the same
+  public static Kind of(TimerHost<?, ?> host, PolicyHost<?, ?> beside) {
+    EventSource source = beside.eventSource();
     return new Kind(
-        source,
-        () -> new TimerProcessor<>(host),
-        List.of(host.builder()),
+        source.topic(),
+        () -> new TimerProcessor<>(host, source),
+        List.of(host.builder(), PolicyTopology.marks(source, beside.marks())),
         Map.of(host.sink(), host.commandTopic()));
   }
 

@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import orders.archive.Actors;
+import orders.engine.Progress;
+import orders.engine.Codec;
+import orders.contract.registry.MemoryRegistry;
+import orders.contract.WireFormat;
+import orders.codec.Codecs;
 import orders.archive.Archive;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What lies in the event topics is archived byte for byte, and what is not whole is not restored.
 class ArchiveTest {
+
+  private static final Codec<Progress.Mark> MARKS =
+      Codecs.over(new WireFormat(new MemoryRegistry())).marks();
 
   private static final long SMALL = 300;
   private static final int FLIPS = 25;
@@ -75,8 +83,8 @@ class ArchiveTest {
       assertThat(OddRecords.registered(empty)).isEqualTo(schema);
       try (var here = new Actors(full.connection());
           var there = new Actors(empty.connection())) {
-        Actors.all().forEach(there::guard);
-        assertThatThrownBy(() -> here.guard(Apps.BILLING_SERVICE))
+        Actors.all().forEach(service -> there.guard(service, MARKS));
+        assertThatThrownBy(() -> here.guard(Apps.BILLING_SERVICE, MARKS))
             .isInstanceOf(StartupGuard.Refused.class)
             .hasMessageContaining("has no place in orders.events");
       }

@@ -25,17 +25,23 @@ final class App implements Actor {
   private static final long TIMEOUT_MS = 10_000;
 
   private static final long SKEW_MS_MAX = Duration.ofHours(1).toMillis();
+
+  /// Commits between two places that may be given back.
+  private static final int REMEMBERED_EVERY = 20;
+
   private final Log log;
   private final Clock clock;
   private final List<Kind> kinds;
   private final List<Place> places = new ArrayList<>();
   private final Map<Task, Contents> kept = new HashMap<>();
   private final Map<Place, Long> committed = new HashMap<>();
+  private final Map<Place, Long> once = new HashMap<>();
   private final Map<Txn, Long> abandoned = new HashMap<>();
   private final Map<Place, Long> positions = new HashMap<>();
   private final Map<Task, SimNode> nodes = new TreeMap<>();
   private Optional<Txn> open = Optional.empty();
   private boolean dirty;
+  private int commits;
   private long skewMs;
 
   private record Task(int kind, int partition) implements Comparable<Task> {
@@ -112,9 +118,13 @@ final class App implements Actor {
   }
 
   /// Dies before its commit, right after it and before it knows, or leaving its transaction open;
-  /// or lives, and its transaction does not.
+  /// or lives, and its transaction does not. And now and then its group is given places that it had
+  /// once, as by a coordinator that has not read all of them.
   @Override
   public void crash(SplittableRandom random) {
+    if (random.nextInt(5) == 0) {
+      committed.putAll(once);
+    }
     switch (random.nextInt(4)) {
       case 3 -> {
         revive();
@@ -177,6 +187,9 @@ final class App implements Actor {
   }
 
   private void commit() {
+    if (commits++ % REMEMBERED_EVERY == 0) {
+      once.putAll(committed);
+    }
     nodes.forEach((task, node) -> kept.put(task, node.contents()));
     committed.putAll(positions);
     open.ifPresent(Txn::commit);

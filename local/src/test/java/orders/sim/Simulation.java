@@ -102,7 +102,8 @@ final class Simulation {
         SimNode.of(OrderPolicies.forPayments(CODECS)),
         SimNode.of(OrderPolicies.forShipping(CODECS)),
         SimNode.of(OrderPolicies.notices(CODECS)),
-        SimNode.of(OrderPolicies.timers(CODECS, Stores.MEMORY, DEADLINES), Topics.ORDERS_EVENTS));
+        SimNode.of(
+            OrderPolicies.timers(CODECS, Stores.MEMORY, DEADLINES), OrderPolicies.notices(CODECS)));
   }
 
   private static SimNode.Kind stock() {

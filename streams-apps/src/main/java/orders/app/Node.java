@@ -81,7 +81,7 @@ public final class Node implements AutoCloseable {
   /// Without a place among them a service would act on old events again.
   private void place(String service) {
     try (var actors = new Actors(settings.kafka().of(service))) {
-      actors.guard(service);
+      actors.guard(service, codecs.marks());
     }
   }
 

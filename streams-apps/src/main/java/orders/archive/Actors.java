@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import orders.contract.Catalogue;
+import orders.engine.Codec;
+import orders.engine.Progress;
 import orders.kafka.KafkaConnection;
 import orders.kafka.StartupGuard;
 import org.apache.kafka.common.TopicPartition;
@@ -20,14 +22,17 @@ public final class Actors implements AutoCloseable {
   public static final Duration REMEMBERED = Duration.ofHours(24);
 
   private static final String DEAD_LETTERS = ".dlq";
+  private static final String PLACES = " --to-latest (or --to-datetime, --to-earliest)";
 
   /// Written by others, too.
   private static final String COMMANDS = ".commands";
 
   private final ArchiveCluster cluster;
+  private final Marks marks;
 
   public Actors(KafkaConnection connection) {
     this.cluster = new ArchiveCluster(connection);
+    this.marks = new Marks(cluster, connection);
   }
 
   /// Where a service is to go on.
@@ -53,10 +58,23 @@ public final class Actors implements AutoCloseable {
 
   /// Refuses to start a service that has lost its place, or never had one among events that are
   /// older than what providers remember. A place is lost when nobody ran for the time that the
-  /// cluster keeps it, and on another cluster.
+  /// cluster keeps it, and on another cluster. One that has acted further than a partition goes is
+  /// refused, too: it would pass over what is there. Where it will mark how far it has acted is
+  /// made ready.
   ///
+  /// @param codec of its marks
   /// @throws StartupGuard.Refused naming what to do
-  public void guard(String service) {
+  public void guard(String service, Codec<Progress.Mark> codec) {
+    marks.create(service);
+    marks
+        .beyond(service, codec)
+        .ifPresent(
+            partition -> {
+              throw new StartupGuard.Refused(
+                  "%s is not the one that %s has acted on: say where it goes on with orders group %s"
+                          .formatted(partition, service, service)
+                      + PLACES);
+            });
     if (!cluster.groups().of(service).isEmpty()) {
       return;
     }
@@ -70,7 +88,7 @@ public final class Actors implements AutoCloseable {
                     .formatted(service, topic.name(), first.get())
                 + " orders group "
                 + service
-                + " --to-latest (or --to-datetime, --to-earliest)");
+                + PLACES);
       }
     }
   }
@@ -95,11 +113,13 @@ public final class Actors implements AutoCloseable {
     return places;
   }
 
-  /// Has a service that does not run go on from another place in each partition of its events.
+  /// Has a service that does not run go on from another place in each partition of its events, and
+  /// act on what is there, whether it has before or not.
   ///
+  /// @param codec of its marks
   /// @return how many partitions
   /// @throws IllegalStateException when it runs
-  public int move(String service, To to) {
+  public int move(String service, To to, Codec<Progress.Mark> codec) {
     Map<TopicPartition, Long> places = new HashMap<>();
     for (ArchiveCluster.Described topic : cluster.describe(events(service)).values()) {
       places.putAll(
@@ -110,6 +130,7 @@ public final class Actors implements AutoCloseable {
           });
     }
     cluster.groups().move(service, places);
+    marks.move(service, places, codec);
     return places.size();
   }
 

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import orders.kafka.BrokerUnreachable;
+import orders.kafka.Changelogs;
 import orders.kafka.ClientProperties;
 import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
@@ -82,6 +84,15 @@ final class ArchiveCluster implements AutoCloseable {
         .filter(info -> info.offset() >= 0)
         .map(info -> Instant.ofEpochMilli(info.timestamp()))
         .min(Comparator.naturalOrder());
+  }
+
+  Set<String> topics() {
+    return get(admin.listTopics().names());
+  }
+
+  /// Creates the topic of a store.
+  void create(String topic, int partitions, Map<String, String> settings) {
+    new Changelogs(admin).create(topic, partitions, settings);
   }
 
   GroupPlaces groups() {

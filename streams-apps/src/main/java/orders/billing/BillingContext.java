@@ -56,7 +56,8 @@ public final class BillingContext {
         Topics.PAYMENTS_REQUESTS,
         new PaymentsForOrders(),
         codecs.orderEvents(),
-        codecs.paymentRequests());
+        codecs.paymentRequests(),
+        codecs.marks());
   }
 
   /// Has the provider do it. An authorisation that takes long expires with its order; what follows

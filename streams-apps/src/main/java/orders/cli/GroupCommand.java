@@ -74,8 +74,11 @@ final class GroupCommand implements Callable<Integer> {
     Settings settings = kafka.settings(Map.of());
     try (var actors = new Actors(settings.kafka().of(Apps.RESTORE))) {
       if (place != null) {
-        int moved = actors.move(service, place.to());
-        System.err.printf("✓ %s goes on there in %d partitions%n", service, moved);
+        Actors.To to = place.to();
+        try (var registry = settings.registry().open(settings.kafka())) {
+          int moved = actors.move(service, to, registry.codecs().marks());
+          System.err.printf("✓ %s goes on there in %d partitions%n", service, moved);
+        }
       }
       actors
           .places(service)

@@ -21,7 +21,8 @@ public record PolicyHost<E, C>(
     Optional<String> deadLetters,
     Policy<E, C> policy,
     Codec<E> events,
-    Codec<C> commands) {
+    Codec<C> commands,
+    Codec<Progress.Mark> marks) {
 
   /// A policy over a log of events.
   public PolicyHost(
@@ -31,12 +32,18 @@ public record PolicyHost<E, C>(
       String commandTopic,
       Policy<E, C> policy,
       Codec<E> events,
-      Codec<C> commands) {
-    this(name, source, eventTopic, commandTopic, Optional.empty(), policy, events, commands);
+      Codec<C> commands,
+      Codec<Progress.Mark> marks) {
+    this(name, source, eventTopic, commandTopic, Optional.empty(), policy, events, commands, marks);
   }
 
   List<Addressed<C>> react(Recorded<E> event) {
     return policy.react(event);
+  }
+
+  /// Where it reads, if nobody else does.
+  EventSource eventSource() {
+    return new EventSource(name + "-events", eventTopic);
   }
 
   String processor() {

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Keeps the alarms of the aggregates of one partition. An alarm is due by broker time; the clock
 /// here only says when to look. What goes off is forgotten in the transaction that sends the
@@ -18,14 +19,17 @@ import org.apache.kafka.streams.processor.api.Record;
 final class TimerProcessor<E, C> implements Processor<String, byte[], String, byte[]> {
 
   private final TimerHost<E, C> host;
+  private final EventSource source;
   private final EnvelopeWriter envelopes;
   private ProcessorContext<String, byte[]> context;
   private AlarmStore alarms;
+  private PolicyMark mark;
   private Optional<BrokerClock> started = Optional.empty();
 
   @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-  TimerProcessor(TimerHost<E, C> host) {
+  TimerProcessor(TimerHost<E, C> host, EventSource source) {
     this.host = host;
+    this.source = source;
     this.envelopes = new EnvelopeWriter(host.source());
   }
 
@@ -33,18 +37,24 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.alarms = new AlarmStore(context.getStateStore(host.store()), host.alarms());
+    this.mark = PolicyMark.of(context, source, host.processor());
     context.schedule(TimerHost.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
+  /// An alarm that is set again after it went off, or was stopped, would go off anew.
   @Override
   public void process(Record<String, byte[]> record) {
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    if (mark.covers(at)) {
+      return;
+    }
     Recorded<E> event =
         EventRecord.read(
             record.key(),
             record.value(),
             record.timestamp(),
             record.headers(),
-            context.recordMetadata().orElseThrow(),
+            at,
             host.events());
     clock().saw(record.timestamp(), context.currentSystemTimeMs());
     switch (host.deadline().react(event)) {
@@ -53,6 +63,7 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
       case Setting.Set(var after) -> {
         alarms.set(event.aggregateId(), new Alarm(event.at().plus(after), event.eventId()));
         alarms.clock(clock().now()); // who dies before the next look knows what time it is
+        mark.acted(at, Instant.ofEpochMilli(record.timestamp()));
       }
     }
   }

@@ -8,9 +8,12 @@ public final class TimerTopology {
 
   private TimerTopology() {}
 
-  /// @param source the node of the topology that brings the events
-  public static <E, C> void attach(Topology topology, TimerHost<E, C> host, String source) {
-    topology.addProcessor(host.processor(), () -> new TimerProcessor<>(host), source);
+  /// @param source of a policy, which brings the events and keeps the marks
+  public static <E, C> void attach(
+      Topology topology, TimerHost<E, C> host, EventSource source) {
+    topology.addProcessor(
+        host.processor(), () -> new TimerProcessor<>(host, source), source.node());
+    topology.connectProcessorAndStateStores(host.processor(), source.marks());
     topology.addStateStore(host.builder(), host.processor());
     AggregateTopology.sink(topology, host.sink(), host.commandTopic(), host.processor());
   }

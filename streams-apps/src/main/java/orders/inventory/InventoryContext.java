@@ -148,7 +148,8 @@ public final class InventoryContext {
         Topics.STOCK_COMMANDS,
         new StockForOrders(),
         codecs.orderEvents(),
-        codecs.stockCommands());
+        codecs.stockCommands(),
+        codecs.marks());
   }
 
   /// The decider, as the host wants it.

@@ -51,7 +51,7 @@ public final class OrderContext {
           PolicyTopology.add(topology, OrderPolicies.forStock(codecs));
           PolicyTopology.add(topology, OrderPolicies.forPayments(codecs));
           PolicyTopology.add(topology, OrderPolicies.forShipping(codecs));
-          String events = PolicyTopology.add(topology, OrderPolicies.notices(codecs));
+          var events = PolicyTopology.add(topology, OrderPolicies.notices(codecs));
           PolicyTopology.attach(topology, OrderPolicies.noticesAsJson(codecs), events);
           TimerTopology.attach(topology, OrderPolicies.timers(codecs, stores, limits), events);
         });

@@ -32,7 +32,8 @@ public final class OrderPolicies {
         Topics.ORDERS_COMMANDS,
         new OrdersForStock(),
         codecs.stockEvents(),
-        codecs.orderCommands());
+        codecs.orderCommands(),
+        codecs.marks());
   }
 
   public static PolicyHost<PaymentResult, OrderCommand> forPayments(Codecs codecs) {
@@ -44,7 +45,8 @@ public final class OrderPolicies {
         Optional.of(Topics.deadLetters(Topics.PAYMENTS_RESULTS)),
         new OrdersForPayments(),
         codecs.paymentResults(),
-        codecs.orderCommands());
+        codecs.orderCommands(),
+        codecs.marks());
   }
 
   public static PolicyHost<ShippingResult, OrderCommand> forShipping(Codecs codecs) {
@@ -56,7 +58,8 @@ public final class OrderPolicies {
         Optional.of(Topics.deadLetters(Topics.SHIPPING_RESULTS)),
         new OrdersForShipping(),
         codecs.shippingResults(),
-        codecs.orderCommands());
+        codecs.orderCommands(),
+        codecs.marks());
   }
 
   public static PolicyHost<OrderEvent, OrderNotice> notices(Codecs codecs) {
@@ -67,7 +70,8 @@ public final class OrderPolicies {
         Topics.ORDERS_NOTICES,
         new NoticesOfOrders(),
         codecs.orderEvents(),
-        codecs.notices());
+        codecs.notices(),
+        codecs.marks());
   }
 
   /// The same for who reads no Avro.
@@ -79,7 +83,8 @@ public final class OrderPolicies {
         Topics.ORDERS_NOTICES_JSON,
         new NoticesOfOrders(),
         codecs.orderEvents(),
-        new NoticeJsonCodec());
+        new NoticeJsonCodec(),
+        codecs.marks());
   }
 
   public static TimerHost<OrderEvent, OrderCommand> timers(

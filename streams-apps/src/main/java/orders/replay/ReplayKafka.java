@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import orders.kafka.AdminAnswer;
+import orders.kafka.Changelogs;
 import orders.kafka.ClientProperties;
 import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
@@ -143,10 +143,7 @@ final class ReplayKafka implements AutoCloseable {
   /// Creates a store's topic as Kafka Streams would, where it is missing.
   void createChangelog(String topic) {
     if (!topics().contains(topic)) {
-      var changelog =
-          new NewTopic(topic, Optional.of(partitions), Optional.empty())
-              .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "CreateTime"));
-      get(admin.createTopics(List.of(changelog)).all());
+      new Changelogs(admin).create(topic, partitions, Map.of());
     }
   }
 

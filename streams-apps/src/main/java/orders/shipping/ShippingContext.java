@@ -62,7 +62,8 @@ public final class ShippingContext {
         Topics.SHIPPING_JOBS,
         new ShippingForOrders(),
         codecs.orderEvents(),
-        codecs.shippingJobs());
+        codecs.shippingJobs(),
+        codecs.marks());
   }
 
   /// Has the carrier do it.

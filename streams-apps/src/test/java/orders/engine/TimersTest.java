@@ -21,6 +21,7 @@ import orders.codec.Codecs;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
+import orders.order.OrderPolicies;
 import orders.policy.OrderDeadlines;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -148,9 +149,8 @@ class TimersTest {
 
   private TopologyTestDriver driver() {
     var topology = new Topology();
-    topology.addSource(
-        "events", new StringDeserializer(), new ByteArrayDeserializer(), Topics.ORDERS_EVENTS);
-    TimerTopology.attach(topology, host(), "events");
+    TimerTopology.attach(
+        topology, host(), PolicyTopology.add(topology, OrderPolicies.notices(codecs)));
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "timers");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");

@@ -57,7 +57,8 @@ class AccessRulesTest {
   @Test
   void storesHaveTopicsOfTheAppsOwn() {
     assertThat(said("order-service")).contains("CREATE TOPIC order-service-*");
-    assertThat(said("billing-service")).noneMatch(rule -> rule.startsWith("CREATE"));
+    assertThat(said("billing-service")).contains("CREATE TOPIC billing-service-*");
+    assertThat(said("payments-worker")).noneMatch(rule -> rule.startsWith("CREATE"));
   }
 
   @Test
