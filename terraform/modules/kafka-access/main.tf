@@ -27,6 +27,7 @@ locals {
     groups       = ["AlterGroup", "DescribeGroup"]
     watches      = ["DescribeGroup"]
     moves        = ["AlterGroup", "DescribeGroup"]
+    marks        = ["DescribeTopic", "ReadData", "WriteData"]
     deletes      = ["DeleteGroup", "DescribeGroup"]
     transactions = ["AlterTransactionalId", "DescribeTransactionalId"]
   }
@@ -41,6 +42,7 @@ locals {
       groups       = [for group in concat(app.groups, app.shareGroups) : "${local.inside.group}/${group}"]
       watches      = [for group in app.watches : "${local.inside.group}/${group}"]
       moves        = [for group in app.movesGroups : "${local.inside.group}/${group}"]
+      marks        = [for group in app.movesGroups : "${local.inside.topic}/${group}-*" if length(try(local.catalogue.apps[group].states, [])) > 0]
       deletes      = [for group in app.deletesGroups : "${local.inside.group}/${group}"]
       transactions = [for name in app.transactionalIds : "${local.inside["transactional-id"]}/${name}"]
     }

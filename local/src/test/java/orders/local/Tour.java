@@ -145,6 +145,11 @@ final class Tour {
     for (String aggregate : List.of("order-aggregate", "stock-aggregate")) {
       assertThat(shop.cli("replay", aggregate, "--repair")).as(aggregate).isEqualTo(ExitCodes.OK);
     }
+    shop.stop(Role.BILLING);
+    shop.stop(Role.SHIPPING);
+    for (String service : List.of("billing-service", "shipping-service")) {
+      assertThat(shop.cli("group", service, "--to-latest")).as(service).isEqualTo(ExitCodes.OK);
+    }
     for (Role role : List.of(Role.ORDERS, Role.INVENTORY, Role.BILLING, Role.SHIPPING)) {
       shop.startAnew(role);
     }

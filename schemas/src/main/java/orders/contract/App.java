@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// @param groups exact ids, or prefixes that end in `*`, as all groups and ids here
 /// @param shareGroups which it also sets up
 /// @param watches groups of others, whose places it looks at
-/// @param movesGroups groups of others that it sets the place of
+/// @param movesGroups groups of others that it sets the place of, also in the stores of those that
+///     have some
 /// @param deletesGroups groups of others that it deletes
 /// @param states full names of the Avro records of its own stores
 /// @param repairs apps whose stores' topics it writes anew
@@ -66,9 +67,14 @@ public record App(
         : id.equals(declared);
   }
 
-  /// What the topics of stores begin with that it writes, its own and those it repairs.
-  public Stream<String> storeTopics() {
+  /// The apps whose stores it keeps, itself and those it repairs.
+  public Stream<String> storeOwners() {
     Stream<String> own = states.isEmpty() ? Stream.of() : Stream.of(id);
-    return Stream.concat(own, repairs.stream()).map(app -> app + "-");
+    return Stream.concat(own, repairs.stream());
+  }
+
+  /// What the topics of an app's stores begin with.
+  public static String storeTopics(String id) {
+    return id + "-";
   }
 }

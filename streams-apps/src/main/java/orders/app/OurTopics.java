@@ -19,7 +19,7 @@ public final class OurTopics {
   /// Whether it is one of the catalogue, in any version, or holds what an app of ours keeps.
   public static boolean is(String topic) {
     return named().contains(topic.replaceFirst("\\.v\\d+$", ".v1"))
-        || apps().flatMap(App::storeTopics).anyMatch(topic::startsWith);
+        || apps().flatMap(App::storeOwners).map(App::storeTopics).anyMatch(topic::startsWith);
   }
 
   /// Whether an app of ours writes under this transactional id.

@@ -63,18 +63,18 @@ public final class AccessRules {
           topic(name), AclOperation.CREATE, AclOperation.DELETE, AclOperation.DESCRIBE_CONFIGS);
     }
     // Kafka Streams makes the topics of its stores, writes them, and reads them after a crash.
-    app.storeTopics()
+    app.storeOwners()
         .forEach(
-            prefix ->
+            owner ->
                 rules.allow(
-                    pattern(ResourceType.TOPIC, prefix, PatternType.PREFIXED),
+                    stores(owner),
                     AclOperation.CREATE,
                     AclOperation.READ,
                     AclOperation.WRITE,
                     AclOperation.DESCRIBE_CONFIGS));
   }
 
-  private static void groups(App app, Rules rules) {
+  private void groups(App app, Rules rules) {
     for (String id : app.groups()) {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.READ);
     }
@@ -86,6 +86,9 @@ public final class AccessRules {
     }
     for (String id : app.movesGroups()) {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.READ);
+      if (keepsStores(id)) { // and in them how far it has come
+        rules.allow(stores(id), AclOperation.READ, AclOperation.WRITE);
+      }
     }
     for (String id : app.deletesGroups()) {
       rules.allow(named(ResourceType.GROUP, id), AclOperation.DELETE);
@@ -93,6 +96,11 @@ public final class AccessRules {
     for (String id : app.transactionalIds()) {
       rules.allow(named(ResourceType.TRANSACTIONAL_ID, id), AclOperation.WRITE);
     }
+  }
+
+  private boolean keepsStores(String group) {
+    App app = catalogue.apps().get(group);
+    return app != null && !app.states().isEmpty();
   }
 
   private Collection<String> described(App app) {
@@ -104,6 +112,10 @@ public final class AccessRules {
     return topic.versioned()
         ? pattern(ResourceType.TOPIC, topic.versions(), PatternType.PREFIXED)
         : pattern(ResourceType.TOPIC, name, PatternType.LITERAL);
+  }
+
+  private static ResourcePattern stores(String app) {
+    return pattern(ResourceType.TOPIC, App.storeTopics(app), PatternType.PREFIXED);
   }
 
   private static ResourcePattern named(ResourceType type, String id) {
