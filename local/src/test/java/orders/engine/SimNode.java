@@ -81,7 +81,7 @@ public final class SimNode {
             host.topics().deadLetters()));
   }
 
-  public static Kind of(PolicyHost<?, ?> host) {
+  public static Kind of(PolicyHost<?, ?> host, Codec<Progress.Mark> marks) {
     Map<String, String> sinks = new HashMap<>();
     sinks.put(host.sink(), host.commandTopic());
     host.deadLetters().ifPresent(topic -> sinks.put(host.deadLetterSink(), topic));
@@ -89,17 +89,17 @@ public final class SimNode {
     return new Kind(
         source.topic(),
         () -> new PolicyTopology.Reaction<>(host, source),
-        List.of(PolicyTopology.marks(source, host.marks())),
+        List.of(PolicyTopology.marks(source, marks)),
         sinks);
   }
 
   /// @param beside a policy that reads the same
-  public static Kind of(TimerHost<?, ?> host, PolicyHost<?, ?> beside) {
+  public static Kind of(TimerHost<?, ?> host, PolicyHost<?, ?> beside, Codec<Progress.Mark> marks) {
     EventSource source = beside.eventSource();
     return new Kind(
         source.topic(),
         () -> new TimerProcessor<>(host, source),
-        List.of(host.builder(), PolicyTopology.marks(source, beside.marks())),
+        List.of(host.builder(), PolicyTopology.marks(source, marks)),
         Map.of(host.sink(), host.commandTopic()));
   }
 

@@ -2,16 +2,16 @@ package orders.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import orders.archive.Actors;
 import orders.cli.ExitCodes;
 import orders.cli.Main;
@@ -20,47 +20,46 @@ import orders.contract.Apps;
 import orders.contract.Topics;
 import orders.contract.WireFormat;
 import orders.contract.registry.MemoryRegistry;
-import orders.engine.Envelope;
+import orders.engine.Codec;
 import orders.engine.EventSource;
 import orders.engine.Progress;
 import orders.kafka.ClientProperties;
 import orders.kafka.GroupPlaces;
 import orders.kafka.StartupGuard;
 import orders.local.sandbox.Sandbox;
-import orders.replay.LogReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Groups are given places that they had before: what they acted on since is passed over, unless an
-/// operator says that it is to be acted on again.
+/// Groups are given places that they had before: what they acted on since is passed over.
 class PlacesGivenBackTest {
 
   private static final int PARTITIONS = 4;
-
-  /// What policies and alarms write.
-  private static final List<String> DERIVED =
-      List.of(
-          Topics.ORDERS_COMMANDS,
-          Topics.STOCK_COMMANDS,
-          Topics.PAYMENTS_REQUESTS,
-          Topics.SHIPPING_JOBS,
-          Topics.ORDERS_NOTICES,
-          Topics.ORDERS_NOTICES_JSON);
+  private static final int STARTS = 20;
+  private static final long BEYOND = 1_000_000;
+  private static final Map<String, String> POLICIES =
+      Map.of(
+          Topics.ORDERS_EVENTS, "payments-for-orders",
+          Topics.PAYMENTS_RESULTS, "orders-for-payments");
+  private static final Codec<Progress.Mark> MARKS =
+      Codecs.over(new WireFormat(new MemoryRegistry())).marks();
 
   @TempDir static Path directory;
   private static TestCluster kafka;
   private static Sandbox world;
+  private static Derived derived;
   private static int starts;
 
   @BeforeAll
   static void start() {
     kafka = TestCluster.start(directory.resolve("kafka"), PARTITIONS);
+    derived = new Derived(kafka.connection(), PARTITIONS);
     world = Market.world();
     try (Market shop = open()) {
       shop.product("pen", 250, 1_000);
@@ -78,15 +77,15 @@ class PlacesGivenBackTest {
 
   @Test
   void what_was_acted_on_is_passed_over() {
-    List<List<String>> before = DERIVED.stream().map(PlacesGivenBackTest::ids).toList();
+    List<List<String>> before = Derived.TOPICS.stream().map(derived::ids).toList();
     Actors.all().forEach(PlacesGivenBackTest::giveBack);
 
     try (Market shop = open()) {
       delivered(shop, "passed-over");
     }
     for (int i = 0; i < before.size(); i++) {
-      assertThat(addedTo(before.get(i), DERIVED.get(i)))
-          .as("added to %s", DERIVED.get(i))
+      assertThat(derived.addedTo(before.get(i), Derived.TOPICS.get(i)))
+          .as("added to %s", Derived.TOPICS.get(i))
           .isNotEmpty()
           .doesNotHaveDuplicates()
           .doesNotContainAnyElementsOf(before.get(i));
@@ -94,22 +93,10 @@ class PlacesGivenBackTest {
   }
 
   @Test
-  void what_an_operator_wants_again_is_acted_on_again_under_the_same_ids() {
-    List<String> before = ids(Topics.SHIPPING_JOBS);
-    assertThat(group(Apps.SHIPPING_SERVICE, "--to-earliest")).isEqualTo(ExitCodes.OK);
-
-    try (Market shop = open()) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> ids(Topics.SHIPPING_JOBS).size() >= 2 * before.size());
-      delivered(shop, "again");
-    }
-    assertThat(addedTo(before, Topics.SHIPPING_JOBS)).containsAll(before);
-  }
-
-  @Test
   void a_log_that_ends_before_what_was_acted_on_is_another_one() throws Exception {
-    mark(Apps.BILLING_SERVICE, 1_000_000);
+    try (var producer = producer(kafka)) {
+      mark(producer, Apps.BILLING_SERVICE, Topics.ORDERS_EVENTS, BEYOND);
+    }
 
     assertThatThrownBy(PlacesGivenBackTest::open)
         .isInstanceOf(StartupGuard.Refused.class)
@@ -120,6 +107,51 @@ class PlacesGivenBackTest {
     try (Market shop = open()) {
       delivered(shop, "another-log");
     }
+  }
+
+  /// Results are not kept for ever, and nobody is asked where to go on among them.
+  @Test
+  void results_that_are_others_are_acted_on_from_the_first() throws Exception {
+    try (var producer = producer(kafka)) {
+      mark(producer, Apps.ORDER_SERVICE, Topics.PAYMENTS_RESULTS, BEYOND);
+    }
+    try (Market shop = open()) {
+      for (int i = 0; i < PARTITIONS * 4; i++) { // one of them in the first partition
+        delivered(shop, "other-results-" + i);
+      }
+    }
+  }
+
+  /// Where logs end is asked after how far it has acted.
+  @Test
+  void a_service_that_acts_meanwhile_elsewhere_is_not_refused() throws Exception {
+    try (TestCluster other = TestCluster.start(directory.resolve("other"), 1);
+        var actors = new Actors(other.connection())) {
+      actors.guard(Apps.BILLING_SERVICE, MARKS);
+      var stopping = new AtomicBoolean();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<?> acting = threads.submit(() -> act(other, stopping));
+        for (int start = 0; start < STARTS; start++) {
+          actors.guard(Apps.BILLING_SERVICE, MARKS);
+        }
+        stopping.set(true);
+        acting.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static @Nullable Void act(TestCluster kafka, AtomicBoolean stopping) throws Exception {
+    try (var producer = producer(kafka)) {
+      while (!stopping.get()) {
+        long at =
+            producer
+                .send(new ProducerRecord<>(Topics.ORDERS_EVENTS, "order", new byte[1]))
+                .get(30, TimeUnit.SECONDS)
+                .offset();
+        mark(producer, Apps.BILLING_SERVICE, Topics.ORDERS_EVENTS, at + 1);
+      }
+    }
+    return null;
   }
 
   private static void delivered(Market shop, String key) {
@@ -141,43 +173,23 @@ class PlacesGivenBackTest {
     return Main.line().execute("group", service, place, "-b", kafka.connection().bootstrap());
   }
 
-  private static void mark(String service, long offset) throws Exception {
-    byte[] mark =
-        Codecs.over(new WireFormat(new MemoryRegistry()))
-            .marks()
-            .encode(new Progress.Mark(1, offset, Instant.EPOCH));
-    try (var producer =
-        new KafkaProducer<String, byte[]>(
-            ClientProperties.producer(kafka.connection(), "marks"))) {
-      String topic = EventSource.marks(service, Topics.ORDERS_EVENTS);
-      producer
-          .send(new ProducerRecord<>(topic, 0, "payments-for-orders", mark))
-          .get(30, TimeUnit.SECONDS);
-    }
+  private static void mark(
+      KafkaProducer<String, byte[]> producer, String service, String source, long offset)
+      throws Exception {
+    String topic = EventSource.marks(service, source);
+    byte[] mark = MARKS.encode(new Progress.Mark(1, offset, Instant.EPOCH));
+    producer
+        .send(new ProducerRecord<>(topic, 0, POLICIES.get(source), mark))
+        .get(30, TimeUnit.SECONDS);
   }
 
-  private static List<String> addedTo(List<String> before, String topic) {
-    List<String> added = ids(topic);
-    before.forEach(added::remove);
-    return added;
-  }
-
-  /// Partition by partition.
-  private static List<String> ids(String topic) {
-    List<String> ids = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      LogReader.read(
-          ClientProperties.bulk(kafka.connection(), "written"),
-          new TopicPartition(topic, partition),
-          record -> ids.add(Envelope.text(record.headers(), Envelope.ID).orElseThrow()));
-    }
-    return ids;
+  private static KafkaProducer<String, byte[]> producer(TestCluster kafka) {
+    return new KafkaProducer<>(ClientProperties.producer(kafka.connection(), "test"));
   }
 
   private static Market open() {
     starts++;
-    return Market.open(
-        Market.settings(kafka, directory.resolve("state-" + starts), world), world);
+    return Market.open(Market.settings(kafka, directory.resolve("state-" + starts), world), world);
   }
 
   private static Admin admin() {

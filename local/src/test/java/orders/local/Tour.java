@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import orders.app.Role;
+import orders.archive.Actors;
 import orders.cli.ExitCodes;
 import orders.contract.Catalogue;
 import orders.contract.Topic;
@@ -147,7 +148,7 @@ final class Tour {
     }
     shop.stop(Role.BILLING);
     shop.stop(Role.SHIPPING);
-    for (String service : List.of("billing-service", "shipping-service")) {
+    for (String service : Actors.all()) {
       assertThat(shop.cli("group", service, "--to-latest")).as(service).isEqualTo(ExitCodes.OK);
     }
     for (Role role : List.of(Role.ORDERS, Role.INVENTORY, Role.BILLING, Role.SHIPPING)) {

@@ -84,8 +84,8 @@ final class Simulation {
     actors.add(outside);
     actors.add(orders());
     actors.add(app(SimNode.of(InventoryContext.aggregate(CODECS, Stores.MEMORY)), stock()));
-    actors.add(app(SimNode.of(BillingContext.forOrders(CODECS))));
-    actors.add(app(SimNode.of(ShippingContext.forOrders(CODECS))));
+    actors.add(app(SimNode.of(BillingContext.forOrders(CODECS), CODECS.marks())));
+    actors.add(app(SimNode.of(ShippingContext.forOrders(CODECS), CODECS.marks())));
     boolean hasty = random.nextInt(4) == 0;
     actors.add(
         new SimGroupWorker<>(
@@ -98,16 +98,18 @@ final class Simulation {
   private App orders() {
     return app(
         SimNode.of(OrderContext.aggregate(CODECS, Stores.MEMORY)),
-        SimNode.of(OrderPolicies.forStock(CODECS)),
-        SimNode.of(OrderPolicies.forPayments(CODECS)),
-        SimNode.of(OrderPolicies.forShipping(CODECS)),
-        SimNode.of(OrderPolicies.notices(CODECS)),
+        SimNode.of(OrderPolicies.forStock(CODECS), CODECS.marks()),
+        SimNode.of(OrderPolicies.forPayments(CODECS), CODECS.marks()),
+        SimNode.of(OrderPolicies.forShipping(CODECS), CODECS.marks()),
+        SimNode.of(OrderPolicies.notices(CODECS), CODECS.marks()),
         SimNode.of(
-            OrderPolicies.timers(CODECS, Stores.MEMORY, DEADLINES), OrderPolicies.notices(CODECS)));
+            OrderPolicies.timers(CODECS, Stores.MEMORY, DEADLINES),
+            OrderPolicies.notices(CODECS),
+            CODECS.marks()));
   }
 
   private static SimNode.Kind stock() {
-    return SimNode.of(InventoryContext.forOrders(CODECS));
+    return SimNode.of(InventoryContext.forOrders(CODECS), CODECS.marks());
   }
 
   private App app(SimNode.Kind... kinds) {

@@ -2,6 +2,7 @@ package orders.archive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,11 @@ public final class Actors implements AutoCloseable {
   public static final Duration REMEMBERED = Duration.ofHours(24);
 
   private static final String DEAD_LETTERS = ".dlq";
-  private static final String PLACES = " --to-latest (or --to-datetime, --to-earliest)";
+  /// The options of `orders group`.
+  static final String PLACES = " --to-latest (or --to-datetime, --to-earliest)";
 
   /// Written by others, too.
-  private static final String COMMANDS = ".commands";
+  static final String COMMANDS = ".commands";
 
   private final ArchiveCluster cluster;
   private final Marks marks;
@@ -66,15 +68,7 @@ public final class Actors implements AutoCloseable {
   /// @throws StartupGuard.Refused naming what to do
   public void guard(String service, Codec<Progress.Mark> codec) {
     marks.create(service);
-    marks
-        .beyond(service, codec)
-        .ifPresent(
-            partition -> {
-              throw new StartupGuard.Refused(
-                  "%s is not the one that %s has acted on: say where it goes on with orders group %s"
-                          .formatted(partition, service, service)
-                      + PLACES);
-            });
+    marks.guard(service, codec);
     if (!cluster.groups().of(service).isEmpty()) {
       return;
     }
@@ -95,21 +89,17 @@ public final class Actors implements AutoCloseable {
 
   /// The place of a service in each partition of its events; empty where it has none.
   public Map<TopicPartition, Optional<Long>> places(String service) {
-    Map<TopicPartition, Long> committed = cluster.groups().of(service);
+    List<TopicPartition> partitions =
+        cluster.describe(events(service)).values().stream()
+            .flatMap(topic -> topic.all().stream())
+            .toList();
+    Map<TopicPartition, Long> committed = cluster.groups().of(service, partitions);
     Map<TopicPartition, Optional<Long>> places =
         new TreeMap<>(
-            java.util.Comparator.comparing(TopicPartition::topic)
+            Comparator.comparing(TopicPartition::topic)
                 .thenComparingInt(TopicPartition::partition));
-    cluster
-        .describe(events(service))
-        .values()
-        .forEach(
-            topic ->
-                topic
-                    .all()
-                    .forEach(
-                        partition ->
-                            places.put(partition, Optional.ofNullable(committed.get(partition)))));
+    partitions.forEach(
+        partition -> places.put(partition, Optional.ofNullable(committed.get(partition))));
     return places;
   }
 
@@ -129,7 +119,6 @@ public final class Actors implements AutoCloseable {
             case To.Since(Instant time) -> sinceOrEnd(topic, time);
           });
     }
-    cluster.groups().move(service, places);
     marks.move(service, places, codec);
     return places.size();
   }

@@ -1,32 +1,45 @@
 package orders.archive;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import orders.contract.Catalogue;
 import orders.engine.Codec;
 import orders.engine.EventSource;
 import orders.engine.Progress.Mark;
+import orders.kafka.AdminAnswer;
 import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
+import orders.kafka.StartupGuard;
 import orders.replay.LogReader;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How far services have acted on what they read, as the topics of their stores have it.
 final class Marks {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
   private static final String CLIENT = "orders-marks";
+  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  /// An aggregate's own, which it decides on and knows by a mark beside its state.
-  private static final String COMMANDS = ".commands";
+  /// Of the one who moves marks at a time.
+  private static final String TRANSACTIONS = "restore-marks";
 
   private final ArchiveCluster cluster;
   private final KafkaConnection connection;
@@ -36,15 +49,18 @@ final class Marks {
     this.connection = connection;
   }
 
-  /// The topics that a service acts on.
+  /// The topics that a service acts on. Commands are an aggregate's own, which it decides on and
+  /// knows by a mark beside its state.
   private static List<String> sources(String service) {
     return Catalogue.get().app(service).consumes().stream()
-        .filter(topic -> !topic.endsWith(COMMANDS))
+        .filter(topic -> !topic.endsWith(Actors.COMMANDS))
         .toList();
   }
 
-  /// Creates the topics that are missing. Kafka Streams has the first member of a group do it, which
-  /// is one of an earlier build, and knows none of them, while a new build is rolled out.
+  /// Creates the topics that are missing. Kafka Streams has the group's leader do it, and while a
+  /// new build is rolled out that is one of the last build, which knows none of them.
+  ///
+  /// @throws StartupGuard.Refused when the service may not
   void create(String service) {
     Map<String, ArchiveCluster.Described> sources = cluster.describe(sources(service));
     Set<String> there = cluster.topics();
@@ -52,70 +68,150 @@ final class Marks {
         (source, topic) -> {
           String marks = EventSource.marks(service, source);
           if (!there.contains(marks)) {
-            cluster.create(marks, topic.partitions(), EventSource.SETTINGS);
+            create(service, marks, topic.partitions());
           }
         });
   }
 
-  /// A partition that ends before where a service has acted in it: it is another one than it was,
-  /// and what it holds would be passed over.
-  Optional<TopicPartition> beyond(String service, Codec<Mark> codec) {
-    for (ArchiveCluster.Described topic : cluster.describe(sources(service)).values()) {
-      Map<TopicPartition, TopicPartition> marked = new HashMap<>();
-      topic.all().forEach(partition -> marked.put(partition, marks(service, partition)));
-      if (cluster.ends(marked.values()).values().stream().allMatch(end -> end == 0)) {
-        continue;
+  private void create(String service, String marks, int partitions) {
+    try {
+      cluster.create(marks, partitions, EventSource.SETTINGS);
+    } catch (IllegalStateException e) {
+      if (AdminAnswer.refused(e, TopicAuthorizationException.class)) {
+        throw new StartupGuard.Refused(
+            "%s may not create %s: orders acls apply, with the catalogue of this build"
+                .formatted(service, marks));
       }
-      Map<TopicPartition, Long> ends = cluster.ends(topic.all());
-      try (var positions = positions()) {
-        for (TopicPartition partition : topic.all()) {
-          long acted =
-              positions
-                  .lastRecord(marks(service, partition))
-                  .map(ConsumerRecord::value)
-                  .map(value -> codec.decode(value).offset())
-                  .orElse(0L);
-          if (acted > ends.getOrDefault(partition, 0L)) {
-            return Optional.of(partition);
-          }
-        }
-      }
+      throw e;
     }
-    return Optional.empty();
   }
 
-  /// Has a service that does not run act on all there is behind these places, and on nothing before
-  /// them, whatever it has done so far. It goes behind what is there, so that copies of the store
-  /// anywhere come to the same.
+  /// A partition that ends before where a service has acted in it is another one than it was, and
+  /// what it holds would be passed over. Where it goes on among events is for an operator to say;
+  /// elsewhere it acts on all there is.
   ///
-  /// @param places elsewhere a mark stays, unless there is nothing as far as that
+  /// @throws StartupGuard.Refused naming the partition, and what to do
+  void guard(String service, Codec<Mark> codec) {
+    for (TopicPartition partition : beyond(service, codec)) {
+      if (ArchivedTopics.events().contains(partition.topic())) {
+        throw new StartupGuard.Refused(
+            "%s is not the one that %s has acted on: say where it goes on with orders group %s"
+                    .formatted(partition, service, service)
+                + Actors.PLACES);
+      }
+      LOG.warn("{} is not the one that {} has acted on: it acts on all of it", partition, service);
+      mark(service, Map.of(partition, 0L), codec);
+    }
+  }
+
+  private Set<TopicPartition> beyond(String service, Codec<Mark> codec) {
+    Map<TopicPartition, Long> acted = acted(service, codec);
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    while (true) {
+      // Asked later than the marks, which others may move meanwhile.
+      Map<TopicPartition, Long> ends = ends(acted.keySet());
+      acted.entrySet().removeIf(one -> one.getValue() <= ends.getOrDefault(one.getKey(), 0L));
+      if (acted.isEmpty() || System.nanoTime() > deadline) {
+        return acted.keySet();
+      }
+      pause(); // a new leader does not know at once how far its followers have come
+    }
+  }
+
+  /// How far a service has acted, where it has: the last mark is the furthest of a partition's.
+  private Map<TopicPartition, Long> acted(String service, Codec<Mark> codec) {
+    Map<TopicPartition, Long> acted = new HashMap<>();
+    Map<TopicPartition, TopicPartition> sources = new HashMap<>();
+    cluster
+        .describe(sources(service))
+        .values()
+        .forEach(topic -> topic.all().forEach(one -> sources.put(marks(service, one), one)));
+    if (ends(sources.keySet()).values().stream().anyMatch(end -> end > 0)) {
+      try (var positions = positions()) {
+        sources.forEach(
+            (marks, source) ->
+                positions
+                    .lastRecord(marks)
+                    .ifPresent(last -> acted.put(source, codec.decode(last.value()).offset())));
+      }
+    }
+    return acted;
+  }
+
+  /// Also of topics that were created just now, of which not every broker knows.
+  private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    long deadline = System.nanoTime() + WAIT.toNanos();
+    while (true) {
+      try {
+        return cluster.ends(partitions);
+      } catch (IllegalStateException e) {
+        boolean unknown = AdminAnswer.refused(e, UnknownTopicOrPartitionException.class);
+        if (!unknown || System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  /// Moves a service that does not run: its places, and with them its marks, so that it acts on all
+  /// there is behind these places, and on nothing before them, whatever it has done so far.
+  ///
+  /// @throws IllegalStateException when it runs
   void move(String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
-    Set<String> there = cluster.topics();
-    List<String> sources =
-        sources(service).stream()
-            .filter(source -> there.contains(EventSource.marks(service, source)))
-            .toList();
+    if (cluster.groups().inUse(List.of(service))) {
+      throw new IllegalStateException(service + " runs");
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    places.forEach((partition, place) -> offsets.put(partition, new OffsetAndMetadata(place)));
+    Map<String, Object> reader = ClientProperties.bulk(connection, CLIENT);
+    List<ProducerRecord<String, byte[]>> moved = moved(service, places, codec);
+    try (var producer =
+        new KafkaProducer<String, byte[]>(
+            ClientProperties.transactional(connection, CLIENT, TRANSACTIONS))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (ProducerRecord<String, byte[]> mark : moved) {
+        Future<?> _ = producer.send(mark); // one that fails fails the commit
+      }
+      producer.sendOffsetsToTransaction(offsets, RestoredPartition.nobodyIn(service, reader));
+      producer.commitTransaction();
+    }
+  }
+
+  /// Only its marks.
+  private void mark(String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
+    List<ProducerRecord<String, byte[]>> moved = moved(service, places, codec);
     try (var producer =
         new KafkaProducer<String, byte[]>(ClientProperties.producer(connection, CLIENT))) {
-      for (ArchiveCluster.Described topic : cluster.describe(sources).values()) {
-        Map<TopicPartition, Long> ends = cluster.ends(topic.all());
-        for (TopicPartition partition : topic.all()) {
-          long end = ends.getOrDefault(partition, 0L);
-          TopicPartition marks = marks(service, partition);
-          read(marks, codec)
-              .forEach(
-                  (policy, mark) -> {
-                    long place = places.getOrDefault(partition, Math.min(mark.offset(), end));
-                    byte[] moved = codec.encode(new Mark(mark.events(), place, mark.at()));
-                    var _ =
-                        producer.send(
-                            new ProducerRecord<>(
-                                marks.topic(), marks.partition(), policy, moved));
-                  });
-        }
-      }
+      List<Future<RecordMetadata>> sent = moved.stream().map(producer::send).toList();
       producer.flush();
+      sent.forEach(Future::resultNow);
     }
+  }
+
+  /// Every mark there is, as it is to be. It goes behind what is there, so that copies of the store
+  /// anywhere come to the same.
+  private List<ProducerRecord<String, byte[]>> moved(
+      String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
+    Set<String> there = cluster.topics();
+    List<ProducerRecord<String, byte[]>> moved = new ArrayList<>();
+    places.forEach(
+        (partition, place) -> {
+          TopicPartition marks = marks(service, partition);
+          if (there.contains(marks.topic())) {
+            read(marks, codec)
+                .forEach(
+                    (policy, mark) ->
+                        moved.add(
+                            new ProducerRecord<>(
+                                marks.topic(),
+                                marks.partition(),
+                                policy,
+                                codec.encode(new Mark(mark.events(), place, mark.at())))));
+          }
+        });
+    return moved;
   }
 
   /// By the names of policies.
@@ -130,6 +226,15 @@ final class Marks {
 
   private static TopicPartition marks(String service, TopicPartition source) {
     return new TopicPartition(EventSource.marks(service, source.topic()), source.partition());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private LogPositions positions() {

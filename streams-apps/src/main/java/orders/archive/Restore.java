@@ -1,6 +1,5 @@
 package orders.archive;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +47,7 @@ public final class Restore {
       for (Chain chain : chains) {
         fits(chain, Optional.ofNullable(topics.get(chain.topic())));
       }
+      refuseRunning(cluster);
       if (!resume) {
         refuseUsed(cluster, topics);
       }
@@ -57,25 +57,6 @@ public final class Restore {
       schemas.forEach(chain -> told.accept(restore(chain)));
       events.forEach(chain -> told.accept(restore(chain)));
     }
-  }
-
-  /// Has those who act on events look again at what happened since a time: their commands have the
-  /// ids that they had, so that what was done is not done again, and what was not is. A payment is
-  /// asked for under the id that it had; that helps as long as the provider remembers it.
-  ///
-  /// @return how many groups and partitions were moved back
-  public int offerSince(Instant since) {
-    int moved = 0;
-    try (var cluster = new ArchiveCluster(connection)) {
-      for (ArchiveCluster.Described topic : cluster.describe(ArchivedTopics.events()).values()) {
-        Map<TopicPartition, Long> from = cluster.since(topic.all(), since.toEpochMilli());
-        for (String group : ArchivedTopics.actors(topic.name())) {
-          cluster.groups().move(group, from);
-          moved += from.size();
-        }
-      }
-    }
-    return moved;
   }
 
   private Archive.Part restore(Chain chain) {
@@ -97,6 +78,15 @@ public final class Restore {
       throw new IllegalStateException(
           "%s has %d partitions, and had %d when it was archived: a key would be looked for elsewhere"
               .formatted(chain.topic(), there, chain.partitions()));
+    }
+  }
+
+  /// Brokers let their places be moved under them.
+  private static void refuseRunning(ArchiveCluster cluster) {
+    for (String service : Actors.all()) {
+      if (cluster.groups().inUse(List.of(service))) {
+        throw new IllegalStateException(service + " runs: stop it everywhere");
+      }
     }
   }
 

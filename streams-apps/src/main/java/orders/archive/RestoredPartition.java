@@ -1,5 +1,6 @@
 package orders.archive;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,9 +122,15 @@ final class RestoredPartition {
     }
   }
 
-  /// As nobody in the group: that is refused while the group has members.
   private ConsumerGroupMetadata group(String id) {
-    Map<String, Object> p = reader();
+    return nobodyIn(id, reader());
+  }
+
+  /// As nobody in the group, which brokers do not refuse in a transaction while it has members.
+  ///
+  /// @param reader the properties of a consumer
+  static ConsumerGroupMetadata nobodyIn(String id, Map<String, Object> reader) {
+    Map<String, Object> p = new HashMap<>(reader);
     p.put(ConsumerConfig.GROUP_ID_CONFIG, id);
     try (var consumer = new KafkaConsumer<byte[], byte[]>(p)) {
       return consumer.groupMetadata();

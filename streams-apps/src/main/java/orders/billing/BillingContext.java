@@ -43,7 +43,7 @@ public final class BillingContext {
   /// The policy by which orders ask the payment provider.
   public static Topology service(Codecs codecs) {
     var topology = new Topology();
-    PolicyTopology.add(topology, forOrders(codecs));
+    PolicyTopology.add(topology, forOrders(codecs), codecs.marks());
     return topology;
   }
 
@@ -56,8 +56,7 @@ public final class BillingContext {
         Topics.PAYMENTS_REQUESTS,
         new PaymentsForOrders(),
         codecs.orderEvents(),
-        codecs.paymentRequests(),
-        codecs.marks());
+        codecs.paymentRequests());
   }
 
   /// Has the provider do it. An authorisation that takes long expires with its order; what follows

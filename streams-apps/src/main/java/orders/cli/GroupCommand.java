@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show where a service that acts on events goes on, or say where.",
       "It must not run meanwhile. What it acts on again has the ids that it had; a payment is asked"
-          + " for again under its id, which helps as long as the provider remembers that."
+          + " for again under its id, which helps as long as the provider remembers that. Kafka's"
+          + " own tool moves the group alone, and what was acted on is passed over then."
     })
 final class GroupCommand implements Callable<Integer> {
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import orders.app.AggregateGroup;
 import orders.app.Settings;
+import orders.archive.Actors;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
 import orders.archive.Restore;
+import orders.codec.Codecs;
 import orders.contract.Apps;
 import orders.kafka.KafkaConnection;
 import picocli.CommandLine.Command;
@@ -58,15 +60,24 @@ final class RestoreCommand implements Callable<Integer> {
         for (AggregateGroup group : AggregateGroup.all(registry.codecs(), settings.stores())) {
           RepairedAggregate.repair(settings, group);
         }
+        since.ifPresent(time -> offer(own, time, registry.codecs()));
       }
-      since.ifPresent(
-          time ->
-              System.err.printf(
-                  "✓ %d positions moved back to %s%n",
-                  new Restore(own, files).offerSince(time), time));
       return ExitCodes.OK;
     } catch (IllegalStateException e) {
       throw new Failure(ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  /// Has those who act on events look again at what happened since a time: their commands have the
+  /// ids that they had, so that what was done is not done again, and what was not is. A payment is
+  /// asked for under the id that it had; that helps as long as the provider remembers it.
+  private static void offer(KafkaConnection own, Instant since, Codecs codecs) {
+    try (var actors = new Actors(own)) {
+      int moved = 0;
+      for (String service : Actors.all()) {
+        moved += actors.move(service, new Actors.To.Since(since), codecs.marks());
+      }
+      System.err.printf("✓ %d positions moved to events since %s%n", moved, since);
     }
   }
 

@@ -46,8 +46,8 @@ final class TransactionsCommand implements Callable<Integer> {
   @Option(
       names = "--abort",
       description =
-          "end those on places of groups: what comes after the place is done again. What is found"
-              + " done is passed over; messages may be written twice, under the ids they had")
+          "end those on places of groups: what comes after the place is read again, and what is"
+              + " found done is passed over; workers may write a result twice, under the id it had")
   private boolean abort;
 
   @Option(

@@ -9,8 +9,9 @@ import java.util.Map;
 public record EventSource(String node, String topic) {
 
   /// What the topic of marks has besides: each commit that acted adds to it, and whoever starts
-  /// reads all of it, so that it is compacted soon.
-  public static final Map<String, String> SETTINGS = Map.of("segment.bytes", "4194304");
+  /// reads all of it. So it is compacted soon, and what is left of transactions goes, too.
+  public static final Map<String, String> SETTINGS =
+      Map.of("segment.bytes", "4194304", "delete.retention.ms", "60000");
 
   private static final String MARKS = "-marks";
 

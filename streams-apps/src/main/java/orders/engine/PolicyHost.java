@@ -21,8 +21,7 @@ public record PolicyHost<E, C>(
     Optional<String> deadLetters,
     Policy<E, C> policy,
     Codec<E> events,
-    Codec<C> commands,
-    Codec<Progress.Mark> marks) {
+    Codec<C> commands) {
 
   /// A policy over a log of events.
   public PolicyHost(
@@ -32,9 +31,8 @@ public record PolicyHost<E, C>(
       String commandTopic,
       Policy<E, C> policy,
       Codec<E> events,
-      Codec<C> commands,
-      Codec<Progress.Mark> marks) {
-    this(name, source, eventTopic, commandTopic, Optional.empty(), policy, events, commands, marks);
+      Codec<C> commands) {
+    this(name, source, eventTopic, commandTopic, Optional.empty(), policy, events, commands);
   }
 
   List<Addressed<C>> react(Recorded<E> event) {

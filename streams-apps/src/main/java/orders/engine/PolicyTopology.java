@@ -21,11 +21,14 @@ public final class PolicyTopology {
   private PolicyTopology() {}
 
   /// With a source of its own, which is returned for what else acts on that topic.
-  public static <E, C> EventSource add(Topology topology, PolicyHost<E, C> host) {
+  ///
+  /// @param codec of the marks of all of them
+  public static <E, C> EventSource add(
+      Topology topology, PolicyHost<E, C> host, Codec<Progress.Mark> codec) {
     EventSource source = host.eventSource();
     topology.addSource(
         source.node(), new KeyText.Reader(), new ByteArrayDeserializer(), source.topic());
-    topology.addStateStore(marks(source, host.marks()));
+    topology.addStateStore(marks(source, codec));
     attach(topology, host, source);
     return source;
   }

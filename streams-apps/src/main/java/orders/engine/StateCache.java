@@ -58,12 +58,13 @@ public final class StateCache<V> implements Kept<V>, StateStore, CachedStateStor
     return value != null ? Optional.of(value) : load(key);
   }
 
+  /// What was put last is written last.
   @Override
   public void put(String key, V value) {
     if (dirty.isEmpty()) {
       Changed.OF_THREAD.add(this);
     }
-    dirty.put(key, value);
+    dirty.putLast(key, value);
     if (dirty.size() > DIRTY_MAX) {
       writeThrough();
     }

@@ -50,12 +50,7 @@ final class TimerProcessor<E, C> implements Processor<String, byte[], String, by
     }
     Recorded<E> event =
         EventRecord.read(
-            record.key(),
-            record.value(),
-            record.timestamp(),
-            record.headers(),
-            at,
-            host.events());
+            record.key(), record.value(), record.timestamp(), record.headers(), at, host.events());
     clock().saw(record.timestamp(), context.currentSystemTimeMs());
     switch (host.deadline().react(event)) {
       case Setting.Keep _ -> {}

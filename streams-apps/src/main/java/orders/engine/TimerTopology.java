@@ -9,8 +9,7 @@ public final class TimerTopology {
   private TimerTopology() {}
 
   /// @param source of a policy, which brings the events and keeps the marks
-  public static <E, C> void attach(
-      Topology topology, TimerHost<E, C> host, EventSource source) {
+  public static <E, C> void attach(Topology topology, TimerHost<E, C> host, EventSource source) {
     topology.addProcessor(
         host.processor(), () -> new TimerProcessor<>(host, source), source.node());
     topology.connectProcessorAndStateStores(host.processor(), source.marks());

@@ -52,7 +52,7 @@ public final class InventoryContext {
     var topology = new HostTopology();
     AggregateTopology.add(topology, aggregate(codecs, stores));
     if (policies) {
-      PolicyTopology.add(topology, forOrders(codecs));
+      PolicyTopology.add(topology, forOrders(codecs), codecs.marks());
     }
     return topology;
   }
@@ -148,8 +148,7 @@ public final class InventoryContext {
         Topics.STOCK_COMMANDS,
         new StockForOrders(),
         codecs.orderEvents(),
-        codecs.stockCommands(),
-        codecs.marks());
+        codecs.stockCommands());
   }
 
   /// The decider, as the host wants it.

@@ -5,9 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /// How far groups have come, and having one go on from somewhere else.
 public final class GroupPlaces {
@@ -38,6 +42,24 @@ public final class GroupPlaces {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     to.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
     AdminAnswer.of(admin.alterConsumerGroupOffsets(group, offsets).all(), WAIT);
+  }
+
+  /// Whether anybody is a member of one of these groups. All are asked about at once.
+  public boolean inUse(Collection<String> groups) {
+    return admin.describeConsumerGroups(groups).describedGroups().values().stream()
+        .anyMatch(GroupPlaces::hasMembers);
+  }
+
+  private static boolean hasMembers(KafkaFuture<ConsumerGroupDescription> group) {
+    try {
+      GroupState state = AdminAnswer.of(group, WAIT).groupState();
+      return state != GroupState.EMPTY && state != GroupState.DEAD;
+    } catch (IllegalStateException e) {
+      if (AdminAnswer.refused(e, GroupIdNotFoundException.class)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Map<TopicPartition, Long> places(String group, ListConsumerGroupOffsetsSpec wanted) {

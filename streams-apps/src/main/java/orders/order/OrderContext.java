@@ -48,10 +48,10 @@ public final class OrderContext {
     AggregateTopology.add(topology, aggregate(codecs, stores));
     deadlines.ifPresent(
         limits -> {
-          PolicyTopology.add(topology, OrderPolicies.forStock(codecs));
-          PolicyTopology.add(topology, OrderPolicies.forPayments(codecs));
-          PolicyTopology.add(topology, OrderPolicies.forShipping(codecs));
-          var events = PolicyTopology.add(topology, OrderPolicies.notices(codecs));
+          PolicyTopology.add(topology, OrderPolicies.forStock(codecs), codecs.marks());
+          PolicyTopology.add(topology, OrderPolicies.forPayments(codecs), codecs.marks());
+          PolicyTopology.add(topology, OrderPolicies.forShipping(codecs), codecs.marks());
+          var events = PolicyTopology.add(topology, OrderPolicies.notices(codecs), codecs.marks());
           PolicyTopology.attach(topology, OrderPolicies.noticesAsJson(codecs), events);
           TimerTopology.attach(topology, OrderPolicies.timers(codecs, stores, limits), events);
         });

@@ -32,8 +32,7 @@ public final class OrderPolicies {
         Topics.ORDERS_COMMANDS,
         new OrdersForStock(),
         codecs.stockEvents(),
-        codecs.orderCommands(),
-        codecs.marks());
+        codecs.orderCommands());
   }
 
   public static PolicyHost<PaymentResult, OrderCommand> forPayments(Codecs codecs) {
@@ -45,8 +44,7 @@ public final class OrderPolicies {
         Optional.of(Topics.deadLetters(Topics.PAYMENTS_RESULTS)),
         new OrdersForPayments(),
         codecs.paymentResults(),
-        codecs.orderCommands(),
-        codecs.marks());
+        codecs.orderCommands());
   }
 
   public static PolicyHost<ShippingResult, OrderCommand> forShipping(Codecs codecs) {
@@ -58,8 +56,7 @@ public final class OrderPolicies {
         Optional.of(Topics.deadLetters(Topics.SHIPPING_RESULTS)),
         new OrdersForShipping(),
         codecs.shippingResults(),
-        codecs.orderCommands(),
-        codecs.marks());
+        codecs.orderCommands());
   }
 
   public static PolicyHost<OrderEvent, OrderNotice> notices(Codecs codecs) {
@@ -70,8 +67,7 @@ public final class OrderPolicies {
         Topics.ORDERS_NOTICES,
         new NoticesOfOrders(),
         codecs.orderEvents(),
-        codecs.notices(),
-        codecs.marks());
+        codecs.notices());
   }
 
   /// The same for who reads no Avro.
@@ -83,8 +79,7 @@ public final class OrderPolicies {
         Topics.ORDERS_NOTICES_JSON,
         new NoticesOfOrders(),
         codecs.orderEvents(),
-        new NoticeJsonCodec(),
-        codecs.marks());
+        new NoticeJsonCodec());
   }
 
   public static TimerHost<OrderEvent, OrderCommand> timers(

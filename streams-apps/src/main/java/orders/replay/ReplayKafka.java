@@ -15,10 +15,8 @@ import orders.kafka.GroupPlaces;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -95,20 +93,7 @@ final class ReplayKafka implements AutoCloseable {
 
   /// Whether anybody is a member of one of these groups. All are asked about at once.
   boolean inUse(Collection<String> groups) {
-    return admin.describeConsumerGroups(groups).describedGroups().values().stream()
-        .anyMatch(ReplayKafka::hasMembers);
-  }
-
-  private static boolean hasMembers(KafkaFuture<ConsumerGroupDescription> group) {
-    try {
-      GroupState state = get(group).groupState();
-      return state != GroupState.EMPTY && state != GroupState.DEAD;
-    } catch (IllegalStateException e) {
-      if (AdminAnswer.refused(e, GroupIdNotFoundException.class)) {
-        return false;
-      }
-      throw e;
-    }
+    return new GroupPlaces(admin).inUse(groups);
   }
 
   /// Where the committed logs of some partitions end.

@@ -49,7 +49,7 @@ public final class ShippingContext {
   /// The policy by which orders ask the carrier.
   public static Topology service(Codecs codecs) {
     var topology = new Topology();
-    PolicyTopology.add(topology, forOrders(codecs));
+    PolicyTopology.add(topology, forOrders(codecs), codecs.marks());
     return topology;
   }
 
@@ -62,8 +62,7 @@ public final class ShippingContext {
         Topics.SHIPPING_JOBS,
         new ShippingForOrders(),
         codecs.orderEvents(),
-        codecs.shippingJobs(),
-        codecs.marks());
+        codecs.shippingJobs());
   }
 
   /// Has the carrier do it.

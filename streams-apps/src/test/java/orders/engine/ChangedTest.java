@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.LongFunction;
@@ -15,6 +18,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,22 @@ class ChangedTest {
     first.flushCache();
 
     assertThat(written(second, "b")).hasValue(3L);
+  }
+
+  @Test
+  void what_was_put_last_is_written_last() {
+    List<String> order = new ArrayList<>();
+    var supply = new StoreSupply("ordered", "memory", name -> new Noted(name, order));
+    StateCache<Long> cache = new StateCacheBuilder<>(supply, LONGS).withLoggingDisabled().build();
+    cache.init(context, cache);
+    cache.put("a", 1L);
+    cache.put("b", 2L);
+    cache.put("a", 3L);
+
+    cache.flushCache();
+
+    assertThat(order).containsExactly("b", "a");
+    cache.close();
   }
 
   @Test
@@ -153,6 +173,22 @@ class ChangedTest {
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
     return new MockProcessorContext<>(properties, new TaskId(0, 0), new File("target/changed"))
         .getStateStoreContext();
+  }
+
+  /// Notes the keys that are put.
+  private static final class Noted extends InMemoryKeyValueStore {
+    private final List<String> order;
+
+    Noted(String name, List<String> order) {
+      super(name);
+      this.order = order;
+    }
+
+    @Override
+    public synchronized void put(Bytes key, byte[] value) {
+      order.add(new String(key.get(), StandardCharsets.UTF_8));
+      super.put(key, value);
+    }
   }
 
   private record Longs<T>(ToLongFunction<T> number, LongFunction<T> value) implements Codec<T> {

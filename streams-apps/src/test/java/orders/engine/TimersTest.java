@@ -150,7 +150,9 @@ class TimersTest {
   private TopologyTestDriver driver() {
     var topology = new Topology();
     TimerTopology.attach(
-        topology, host(), PolicyTopology.add(topology, OrderPolicies.notices(codecs)));
+        topology,
+        host(),
+        PolicyTopology.add(topology, OrderPolicies.notices(codecs), codecs.marks()));
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "timers");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");

@@ -113,7 +113,8 @@ final class AppFaults {
       some |= ready;
       Waiting.pause(dice.seconds(2, 10));
       boolean asked = dice.oneIn(2);
-      came &= guest.alive();
+      boolean left = !guest.alive();
+      came &= !left;
       if (asked) {
         guest.stop(STOP_MAX);
       } else {
@@ -122,11 +123,12 @@ final class AppFaults {
       detail
           .append(i == 0 ? "" : ", ")
           .append(ready ? "a ready one " : "one that was not ready ")
-          .append(asked ? "asked to leave" : "killed");
+          .append(asked ? "asked to leave" : "killed")
+          .append(left ? " after it had ended with code " + guest.exitCode() : "");
     }
     return came && some
         ? Strike.over(detail.toString(), GUESTS)
-        : Strike.missed(detail + (came ? ": no work was shared out" : ": one had ended by itself"));
+        : Strike.missed(detail + (came ? ": no work was shared out" : ""));
   }
 
   /// Ahead at first; when it is right again, it jumps back. A client that has set itself a time
