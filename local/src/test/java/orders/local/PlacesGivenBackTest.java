@@ -131,10 +131,13 @@ class PlacesGivenBackTest {
       var stopping = new AtomicBoolean();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<?> acting = threads.submit(() -> act(other, stopping));
-        for (int start = 0; start < STARTS; start++) {
-          actors.guard(Apps.BILLING_SERVICE, MARKS);
+        try {
+          for (int start = 0; start < STARTS; start++) {
+            actors.guard(Apps.BILLING_SERVICE, MARKS);
+          }
+        } finally {
+          stopping.set(true);
         }
-        stopping.set(true);
         acting.get(30, TimeUnit.SECONDS);
       }
     }

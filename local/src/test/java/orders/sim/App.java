@@ -122,17 +122,20 @@ final class App implements Actor {
   /// once, as by a coordinator that has not read all of them.
   @Override
   public void crash(SplittableRandom random) {
-    if (random.nextInt(5) == 0) {
-      committed.putAll(once);
-    }
-    switch (random.nextInt(4)) {
-      case 3 -> {
-        revive();
-        return;
-      }
+    boolean back = random.nextInt(5) == 0;
+    int how = random.nextInt(4);
+    switch (how) {
       case 0 -> open.ifPresent(Txn::abort);
       case 1 -> commit();
-      default -> open.ifPresent(txn -> abandoned.put(txn, clock.nowMs() + TIMEOUT_MS));
+      case 2 -> open.ifPresent(txn -> abandoned.put(txn, clock.nowMs() + TIMEOUT_MS));
+      default -> {}
+    }
+    if (back) {
+      committed.putAll(once);
+    }
+    if (how == 3) {
+      revive();
+      return;
     }
     skewMs = random.nextLong(-SKEW_MS_MAX, SKEW_MS_MAX);
     start();

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import orders.aggregate.order.Item;
 import orders.aggregate.order.Order;
 import orders.aggregate.order.OrderEvent;
@@ -24,7 +19,6 @@ import orders.engine.Envelope;
 import orders.engine.Outcome;
 import orders.local.sandbox.SimCarrier;
 import orders.local.sandbox.SimProvider;
-import orders.policy.Ids;
 import orders.policy.notice.NoticesOfOrders;
 import orders.policy.shipping.ShippingForOrders;
 import orders.policy.shipping.ShippingJob;
@@ -72,7 +66,7 @@ final class Judge {
           .isEmpty();
     }
     outcomes(sent);
-    derived();
+    new Causes(log).judge();
     Map<String, OrderSummary> summaries = fold(new OrderSummaries());
     Map<String, Invoice> invoices = fold(new Invoices());
     fold(new Shipments());
@@ -124,43 +118,6 @@ final class Judge {
           .as("events of %s", outcome)
           .isEqualTo(outcome == null ? 0 : outcome.events());
     }
-  }
-
-  /// What follows from something has an id that follows from its id, and is written once. An
-  /// operator puts back what was given up, and what the outside says twice is passed on twice.
-  private void derived() {
-    Set<String> events = ids(Topics.ORDERS_EVENTS);
-    events.addAll(ids(Topics.STOCK_EVENTS));
-    for (String topic :
-        List.of(
-            Topics.ORDERS_COMMANDS,
-            Topics.STOCK_COMMANDS,
-            Topics.PAYMENTS_REQUESTS,
-            Topics.SHIPPING_JOBS)) {
-      Set<String> putBack = ids(Topics.deadLetters(topic));
-      Set<String> seen = new HashSet<>();
-      for (Log.Stored record : log.committed(topic)) {
-        String id = id(record);
-        Optional<String> cause = Envelope.text(record.headers(), Envelope.CAUSATION_ID);
-        cause.ifPresent(
-            from ->
-                assertThat(
-                        Stream.of("0", "1", "2", "alarm")
-                            .map(n -> Ids.derived(UUID.fromString(from), n).toString()))
-                    .as("what may follow from %s", from)
-                    .contains(id));
-        boolean once = cause.filter(events::contains).isPresent() && !putBack.contains(id);
-        assertThat(seen.add(id) || !once).as("%s in %s once", id, topic).isTrue();
-      }
-    }
-  }
-
-  private Set<String> ids(String topic) {
-    return log.committed(topic).stream().map(Judge::id).collect(Collectors.toSet());
-  }
-
-  private static String id(Log.Stored record) {
-    return Envelope.text(record.headers(), Envelope.ID).orElseThrow();
   }
 
   private <R> Map<String, R> fold(Projection<OrderEvent, R> projection) {

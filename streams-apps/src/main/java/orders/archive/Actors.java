@@ -31,10 +31,12 @@ public final class Actors implements AutoCloseable {
 
   private final ArchiveCluster cluster;
   private final Marks marks;
+  private final MarkWriter writer;
 
   public Actors(KafkaConnection connection) {
     this.cluster = new ArchiveCluster(connection);
     this.marks = new Marks(cluster, connection);
+    this.writer = new MarkWriter(cluster, connection);
   }
 
   /// Where a service is to go on.
@@ -119,7 +121,7 @@ public final class Actors implements AutoCloseable {
             case To.Since(Instant time) -> sinceOrEnd(topic, time);
           });
     }
-    marks.move(service, places, codec);
+    writer.move(service, places, codec);
     return places.size();
   }
 

@@ -1,13 +1,11 @@
 package orders.archive;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Future;
 import orders.contract.Catalogue;
 import orders.engine.Codec;
 import orders.engine.EventSource;
@@ -17,13 +15,8 @@ import orders.kafka.ClientProperties;
 import orders.kafka.KafkaConnection;
 import orders.kafka.LogPositions;
 import orders.kafka.StartupGuard;
-import orders.replay.LogReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -34,19 +27,18 @@ import org.slf4j.LoggerFactory;
 final class Marks {
 
   private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
-  private static final String CLIENT = "orders-marks";
-  private static final Duration WAIT = Duration.ofSeconds(5);
+  static final String CLIENT = "orders-marks";
+  static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
-  /// Of the one who moves marks at a time.
-  private static final String TRANSACTIONS = "restore-marks";
 
   private final ArchiveCluster cluster;
   private final KafkaConnection connection;
+  private final MarkWriter writer;
 
   Marks(ArchiveCluster cluster, KafkaConnection connection) {
     this.cluster = cluster;
     this.connection = connection;
+    this.writer = new MarkWriter(cluster, connection);
   }
 
   /// The topics that a service acts on. Commands are an aggregate's own, which it decides on and
@@ -79,7 +71,7 @@ final class Marks {
     } catch (IllegalStateException e) {
       if (AdminAnswer.refused(e, TopicAuthorizationException.class)) {
         throw new StartupGuard.Refused(
-            "%s may not create %s: orders acls apply, with the catalogue of this build"
+            "%s may not create %s: orders acls apply, or its IAM policy, of this build"
                 .formatted(service, marks));
       }
       throw e;
@@ -100,21 +92,23 @@ final class Marks {
                 + Actors.PLACES);
       }
       LOG.warn("{} is not the one that {} has acted on: it acts on all of it", partition, service);
-      mark(service, Map.of(partition, 0L), codec);
+      writer.mark(service, Map.of(partition, 0L), codec);
     }
   }
 
   private Set<TopicPartition> beyond(String service, Codec<Mark> codec) {
-    Map<TopicPartition, Long> acted = acted(service, codec);
     long deadline = System.nanoTime() + WAIT.toNanos();
     while (true) {
+      Map<TopicPartition, Long> acted = acted(service, codec);
       // Asked later than the marks, which others may move meanwhile.
       Map<TopicPartition, Long> ends = ends(acted.keySet());
       acted.entrySet().removeIf(one -> one.getValue() <= ends.getOrDefault(one.getKey(), 0L));
       if (acted.isEmpty() || System.nanoTime() > deadline) {
         return acted.keySet();
       }
-      pause(); // a new leader does not know at once how far its followers have come
+      // A new leader does not know at once how far its followers have come, and what was moved just
+      // now is seen a little later.
+      pause();
     }
   }
 
@@ -154,81 +148,11 @@ final class Marks {
     }
   }
 
-  /// Moves a service that does not run: its places, and with them its marks, so that it acts on all
-  /// there is behind these places, and on nothing before them, whatever it has done so far.
-  ///
-  /// @throws IllegalStateException when it runs
-  void move(String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
-    if (cluster.groups().inUse(List.of(service))) {
-      throw new IllegalStateException(service + " runs");
-    }
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    places.forEach((partition, place) -> offsets.put(partition, new OffsetAndMetadata(place)));
-    Map<String, Object> reader = ClientProperties.bulk(connection, CLIENT);
-    List<ProducerRecord<String, byte[]>> moved = moved(service, places, codec);
-    try (var producer =
-        new KafkaProducer<String, byte[]>(
-            ClientProperties.transactional(connection, CLIENT, TRANSACTIONS))) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (ProducerRecord<String, byte[]> mark : moved) {
-        Future<?> _ = producer.send(mark); // one that fails fails the commit
-      }
-      producer.sendOffsetsToTransaction(offsets, RestoredPartition.nobodyIn(service, reader));
-      producer.commitTransaction();
-    }
-  }
-
-  /// Only its marks.
-  private void mark(String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
-    List<ProducerRecord<String, byte[]>> moved = moved(service, places, codec);
-    try (var producer =
-        new KafkaProducer<String, byte[]>(ClientProperties.producer(connection, CLIENT))) {
-      List<Future<RecordMetadata>> sent = moved.stream().map(producer::send).toList();
-      producer.flush();
-      sent.forEach(Future::resultNow);
-    }
-  }
-
-  /// Every mark there is, as it is to be. It goes behind what is there, so that copies of the store
-  /// anywhere come to the same.
-  private List<ProducerRecord<String, byte[]>> moved(
-      String service, Map<TopicPartition, Long> places, Codec<Mark> codec) {
-    Set<String> there = cluster.topics();
-    List<ProducerRecord<String, byte[]>> moved = new ArrayList<>();
-    places.forEach(
-        (partition, place) -> {
-          TopicPartition marks = marks(service, partition);
-          if (there.contains(marks.topic())) {
-            read(marks, codec)
-                .forEach(
-                    (policy, mark) ->
-                        moved.add(
-                            new ProducerRecord<>(
-                                marks.topic(),
-                                marks.partition(),
-                                policy,
-                                codec.encode(new Mark(mark.events(), place, mark.at())))));
-          }
-        });
-    return moved;
-  }
-
-  /// By the names of policies.
-  private Map<String, Mark> read(TopicPartition marks, Codec<Mark> codec) {
-    Map<String, Mark> read = new HashMap<>();
-    LogReader.read(
-        ClientProperties.bulk(connection, CLIENT),
-        marks,
-        record -> read.put(record.key(), codec.decode(record.value())));
-    return read;
-  }
-
-  private static TopicPartition marks(String service, TopicPartition source) {
+  static TopicPartition marks(String service, TopicPartition source) {
     return new TopicPartition(EventSource.marks(service, source.topic()), source.partition());
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(LOOK_EVERY);
     } catch (InterruptedException e) {

@@ -47,22 +47,24 @@ public final class Restore {
       for (Chain chain : chains) {
         fits(chain, Optional.ofNullable(topics.get(chain.topic())));
       }
-      refuseRunning(cluster);
+      cluster.groups().refuseInUse(Actors.all());
       if (!resume) {
         refuseUsed(cluster, topics);
       }
       var schemas = new ArrayList<Chain>();
       var events = new ArrayList<Chain>();
       chains.forEach(chain -> (chain.topic().equals(Topics.SCHEMAS) ? schemas : events).add(chain));
-      schemas.forEach(chain -> told.accept(restore(chain)));
-      events.forEach(chain -> told.accept(restore(chain)));
+      schemas.forEach(chain -> told.accept(restore(cluster, chain)));
+      events.forEach(chain -> told.accept(restore(cluster, chain)));
     }
   }
 
-  private Archive.Part restore(Chain chain) {
+  private Archive.Part restore(ArchiveCluster cluster, Chain chain) {
     List<String> actors =
         chain.topic().equals(Topics.SCHEMAS) ? List.of() : ArchivedTopics.actors(chain.topic());
-    long added = new RestoredPartition(connection, files, chain, actors).fill();
+    long added =
+        new RestoredPartition(connection, files, chain, actors)
+            .fill(() -> cluster.groups().refuseInUse(actors));
     return new Archive.Part(
         chain.topic(),
         chain.partition(),
@@ -78,15 +80,6 @@ public final class Restore {
       throw new IllegalStateException(
           "%s has %d partitions, and had %d when it was archived: a key would be looked for elsewhere"
               .formatted(chain.topic(), there, chain.partitions()));
-    }
-  }
-
-  /// Brokers let their places be moved under them.
-  private static void refuseRunning(ArchiveCluster cluster) {
-    for (String service : Actors.all()) {
-      if (cluster.groups().inUse(List.of(service))) {
-        throw new IllegalStateException(service + " runs: stop it everywhere");
-      }
     }
   }
 

@@ -44,13 +44,14 @@ final class RestoredPartition {
 
   /// Writes what is not there yet.
   ///
+  /// @param unused throws when somebody acts on it already; asked before each commit
   /// @return how many records were written
   /// @throws IllegalStateException when something else is there
-  long fill() {
+  long fill(Runnable unused) {
     try (var producer = new KafkaProducer<byte[], byte[]>(producer())) {
       producer.initTransactions(); // ends what a restore that died has left open
       long there = there();
-      var batch = new Batch(producer);
+      var batch = new Batch(producer, unused);
       long[] passed = {0};
       new ArchiveReader(files, chain)
           .read(
@@ -89,11 +90,13 @@ final class RestoredPartition {
   private final class Batch {
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<ConsumerGroupMetadata> groups;
+    private final Runnable unused;
     private int records;
     private Optional<Future<RecordMetadata>> last = Optional.empty();
 
-    Batch(KafkaProducer<byte[], byte[]> producer) {
+    Batch(KafkaProducer<byte[], byte[]> producer, Runnable unused) {
       this.producer = producer;
+      this.unused = unused;
       this.groups = actors.stream().map(RestoredPartition.this::group).toList();
     }
 
@@ -116,6 +119,7 @@ final class RestoredPartition {
             group ->
                 producer.sendOffsetsToTransaction(
                     Map.of(partition, new OffsetAndMetadata(behind)), group));
+        unused.run();
         producer.commitTransaction();
         records = 0;
       }

@@ -89,8 +89,7 @@ final class GroupCommand implements Callable<Integer> {
                       "%-20s %s%n", partition, at.map(String::valueOf).orElse("no place")));
       return ExitCodes.OK;
     } catch (IllegalStateException e) {
-      throw new Failure(
-          ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "stop " + service + " everywhere");
+      throw new Failure(ExitCodes.CONFLICT, String.valueOf(e.getMessage()), "");
     }
   }
 }

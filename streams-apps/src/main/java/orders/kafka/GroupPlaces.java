@@ -3,6 +3,7 @@ package orders.kafka;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -48,6 +49,17 @@ public final class GroupPlaces {
   public boolean inUse(Collection<String> groups) {
     return admin.describeConsumerGroups(groups).describedGroups().values().stream()
         .anyMatch(GroupPlaces::hasMembers);
+  }
+
+  /// Brokers let places be moved in a transaction while a group runs: who does it asks first.
+  ///
+  /// @throws IllegalStateException naming the first of these groups that has a member
+  public void refuseInUse(Collection<String> groups) {
+    for (String group : groups) {
+      if (inUse(List.of(group))) {
+        throw new IllegalStateException(group + " runs: stop it everywhere");
+      }
+    }
   }
 
   private static boolean hasMembers(KafkaFuture<ConsumerGroupDescription> group) {

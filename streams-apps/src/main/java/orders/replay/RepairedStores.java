@@ -31,7 +31,7 @@ final class RepairedStores {
   }
 
   /// The marks go first, so that nobody starts on half of it, and come back last, together with the
-  /// position of the group. That is refused if the service was started meanwhile.
+  /// position of the group, unless the service was started meanwhile.
   ///
   /// @param command the next command
   /// @param behind further positions of the group
@@ -69,6 +69,7 @@ final class RepairedStores {
           new TopicPartition(host.topics().commands(), partition), new OffsetAndMetadata(command));
       batch.begin();
       producer.sendOffsetsToTransaction(positions, group());
+      kafka.refuseInUse(target.app());
       batch.commit();
       return new AggregateRepair.Part(partition, mark.events(), entries, removed, command);
     }
@@ -91,7 +92,7 @@ final class RepairedStores {
     return keys;
   }
 
-  /// As nobody in the group: that is refused while the group has members.
+  /// As nobody in the group, which brokers do not refuse in a transaction while it has members.
   private ConsumerGroupMetadata group() {
     Map<String, Object> properties = kafka.reader();
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, target.app());

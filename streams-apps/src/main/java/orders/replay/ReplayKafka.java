@@ -91,6 +91,11 @@ final class ReplayKafka implements AutoCloseable {
     return inUse(List.of(group));
   }
 
+  /// @throws IllegalStateException when anybody is a member of a group
+  void refuseInUse(String group) {
+    new GroupPlaces(admin).refuseInUse(List.of(group));
+  }
+
   /// Whether anybody is a member of one of these groups. All are asked about at once.
   boolean inUse(Collection<String> groups) {
     return new GroupPlaces(admin).inUse(groups);
