@@ -26,7 +26,6 @@ import orders.engine.Progress;
 import orders.kafka.ClientProperties;
 import orders.kafka.GroupPlaces;
 import orders.kafka.StartupGuard;
-import orders.local.sandbox.Sandbox;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Groups are given places that they had before: what they acted on since is passed over.
 class PlacesGivenBackTest {
 
-  private static final int PARTITIONS = 4;
   private static final int STARTS = 20;
   private static final long BEYOND = 1_000_000;
   private static final Map<String, String> POLICIES =
@@ -51,28 +49,18 @@ class PlacesGivenBackTest {
       Codecs.over(new WireFormat(new MemoryRegistry())).marks();
 
   @TempDir static Path directory;
-  private static TestCluster kafka;
-  private static Sandbox world;
+  private static Reopened cluster;
   private static Derived derived;
-  private static int starts;
 
   @BeforeAll
   static void start() {
-    kafka = TestCluster.start(directory.resolve("kafka"), PARTITIONS);
-    derived = new Derived(kafka.connection(), PARTITIONS);
-    world = Market.world();
-    try (Market shop = open()) {
-      shop.product("pen", 250, 1_000);
-      for (int i = 0; i < 6; i++) {
-        delivered(shop, "first-" + i);
-      }
-    }
+    cluster = Reopened.start(directory);
+    derived = cluster.derived();
   }
 
   @AfterAll
   static void stop() {
-    world.close();
-    kafka.close();
+    cluster.close();
   }
 
   @Test
@@ -80,8 +68,8 @@ class PlacesGivenBackTest {
     List<List<String>> before = Derived.TOPICS.stream().map(derived::ids).toList();
     Actors.all().forEach(PlacesGivenBackTest::giveBack);
 
-    try (Market shop = open()) {
-      delivered(shop, "passed-over");
+    try (Market shop = cluster.open()) {
+      Reopened.delivered(shop, "passed-over");
     }
     for (int i = 0; i < before.size(); i++) {
       assertThat(derived.addedTo(before.get(i), Derived.TOPICS.get(i)))
@@ -94,30 +82,30 @@ class PlacesGivenBackTest {
 
   @Test
   void a_log_that_ends_before_what_was_acted_on_is_another_one() throws Exception {
-    try (var producer = producer(kafka)) {
+    try (var producer = producer(cluster.kafka())) {
       mark(producer, Apps.BILLING_SERVICE, Topics.ORDERS_EVENTS, BEYOND);
     }
 
-    assertThatThrownBy(PlacesGivenBackTest::open)
+    assertThatThrownBy(cluster::open)
         .isInstanceOf(StartupGuard.Refused.class)
         .hasMessageContaining("is not the one that billing-service has acted on")
         .hasMessageContaining("orders group billing-service --to-latest");
     assertThat(group(Apps.BILLING_SERVICE, "--to-latest")).isEqualTo(ExitCodes.OK);
 
-    try (Market shop = open()) {
-      delivered(shop, "another-log");
+    try (Market shop = cluster.open()) {
+      Reopened.delivered(shop, "another-log");
     }
   }
 
   /// Results are not kept for ever, and nobody is asked where to go on among them.
   @Test
   void results_that_are_others_are_acted_on_from_the_first() throws Exception {
-    try (var producer = producer(kafka)) {
+    try (var producer = producer(cluster.kafka())) {
       mark(producer, Apps.ORDER_SERVICE, Topics.PAYMENTS_RESULTS, BEYOND);
     }
-    try (Market shop = open()) {
-      for (int i = 0; i < PARTITIONS * 4; i++) { // one of them in the first partition
-        delivered(shop, "other-results-" + i);
+    try (Market shop = cluster.open()) {
+      for (int i = 0; i < Reopened.PARTITIONS * 4; i++) { // one of them in the first partition
+        Reopened.delivered(shop, "other-results-" + i);
       }
     }
   }
@@ -157,10 +145,6 @@ class PlacesGivenBackTest {
     return null;
   }
 
-  private static void delivered(Market shop, String key) {
-    shop.awaitStatus(Market.id(shop.order("c-1", key, "pen", 1)), "DELIVERED");
-  }
-
   /// The places before the first of all that it reads.
   private static void giveBack(String service) {
     try (Admin admin = admin()) {
@@ -173,7 +157,7 @@ class PlacesGivenBackTest {
   }
 
   private static int group(String service, String place) {
-    return Main.line().execute("group", service, place, "-b", kafka.connection().bootstrap());
+    return Main.line().execute("group", service, place, "-b", cluster.connection().bootstrap());
   }
 
   private static void mark(
@@ -190,12 +174,7 @@ class PlacesGivenBackTest {
     return new KafkaProducer<>(ClientProperties.producer(kafka.connection(), "test"));
   }
 
-  private static Market open() {
-    starts++;
-    return Market.open(Market.settings(kafka, directory.resolve("state-" + starts), world), world);
-  }
-
   private static Admin admin() {
-    return Admin.create(ClientProperties.admin(kafka.connection(), "places"));
+    return Admin.create(ClientProperties.admin(cluster.connection(), "places"));
   }
 }

@@ -16,7 +16,6 @@ import orders.cli.ExitCodes;
 import orders.cli.Main;
 import orders.contract.Apps;
 import orders.contract.Topics;
-import orders.local.sandbox.Sandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,42 +25,30 @@ import org.junit.jupiter.api.io.TempDir;
 /// before or not, under the ids that it had.
 class PlacesMovedTest {
 
-  private static final int PARTITIONS = 4;
-
   @TempDir static Path directory;
-  private static TestCluster kafka;
-  private static Sandbox world;
+  private static Reopened cluster;
   private static Derived derived;
   private static Instant begun;
-  private static int starts;
 
   @BeforeAll
   static void start() {
-    kafka = TestCluster.start(directory.resolve("kafka"), PARTITIONS);
-    derived = new Derived(kafka.connection(), PARTITIONS);
-    world = Market.world();
     begun = Instant.now().minusSeconds(1);
-    try (Market shop = open()) {
-      shop.product("pen", 250, 1_000);
-      for (int i = 0; i < 6; i++) {
-        delivered(shop, "first-" + i);
-      }
-    }
+    cluster = Reopened.start(directory);
+    derived = cluster.derived();
   }
 
   @AfterAll
   static void stop() {
-    world.close();
-    kafka.close();
+    cluster.close();
   }
 
   @Test
   void from_the_first_event_on() {
     List<String> before = derived.ids(Topics.SHIPPING_JOBS);
     assertThat(cli("group", Apps.SHIPPING_SERVICE, "--to-earliest")).isEqualTo(ExitCodes.OK);
-    try (Market shop = open()) {
+    try (Market shop = cluster.open()) {
       awaitAgain(before, Topics.SHIPPING_JOBS);
-      delivered(shop, "again");
+      Reopened.delivered(shop, "again");
     }
   }
 
@@ -72,25 +59,25 @@ class PlacesMovedTest {
     assertThat(cli("archive", files)).isEqualTo(ExitCodes.OK);
     assertThat(cli("restore", files, "--resume", "--offer-since", begun.toString()))
         .isEqualTo(ExitCodes.OK);
-    try (Market shop = open()) {
+    try (Market shop = cluster.open()) {
       awaitAgain(before, Topics.PAYMENTS_REQUESTS);
-      delivered(shop, "restored");
+      Reopened.delivered(shop, "restored");
     }
   }
 
   @Test
   void not_while_it_runs() {
-    try (Market shop = open()) {
+    try (Market shop = cluster.open()) {
       assertThat(cli("group", Apps.ORDER_SERVICE, "--to-earliest")).isEqualTo(ExitCodes.CONFLICT);
       List<String> before = derived.ids(Topics.ORDERS_NOTICES);
-      delivered(shop, "meanwhile");
+      Reopened.delivered(shop, "meanwhile");
       assertThat(derived.addedTo(before, Topics.ORDERS_NOTICES))
           .isNotEmpty()
           .doesNotContainAnyElementsOf(before);
       Path files = directory.resolve("running");
       assertThat(cli("archive", files.toString())).isEqualTo(ExitCodes.OK);
       try (ArchiveFiles archive = ArchiveLocation.open(files.toString(), Optional.empty())) {
-        var restore = new Restore(kafka.connection(), archive);
+        var restore = new Restore(cluster.connection(), archive);
         assertThatThrownBy(() -> restore.run(true, part -> {})).hasMessageContaining("runs: stop");
       }
     }
@@ -102,19 +89,10 @@ class PlacesMovedTest {
         .untilAsserted(() -> assertThat(derived.addedTo(before, topic)).containsAll(before));
   }
 
-  private static void delivered(Market shop, String key) {
-    shop.awaitStatus(Market.id(shop.order("c-1", key, "pen", 1)), "DELIVERED");
-  }
-
   private static int cli(String... line) {
     String[] all = java.util.Arrays.copyOf(line, line.length + 2);
     all[line.length] = "-b";
-    all[line.length + 1] = kafka.connection().bootstrap();
+    all[line.length + 1] = cluster.connection().bootstrap();
     return Main.line().execute(all);
-  }
-
-  private static Market open() {
-    starts++;
-    return Market.open(Market.settings(kafka, directory.resolve("state-" + starts), world), world);
   }
 }
