@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import orders.app.AggregateGroup;
 import orders.app.Settings;
+import orders.app.ViewGroup;
 import orders.archive.Archive;
 import orders.archive.ArchiveFiles;
 import orders.archive.ArchiveLocation;
@@ -21,9 +22,11 @@ import orders.archive.Restore;
 import orders.codec.Codecs;
 import orders.contract.WireFormat;
 import orders.contract.registry.SchemaLog;
+import orders.kafka.ClientProperties;
 import orders.kafka.StartupGuard;
 import orders.local.sandbox.Sandbox;
 import orders.replay.AggregateRepair;
+import orders.replay.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreTest {
 
   private static final int ORDERS = 12;
+  private static final int PARTITIONS = 4;
   private static final List<String> CUSTOMERS = List.of("c-0", "c-1", "c-2");
   private static final List<String> SKUS = List.of("pen", "ink");
 
@@ -44,19 +48,22 @@ class RestoreTest {
       List<String> orders = new ArrayList<>();
       Map<String, JsonNode> before;
       EventLog events;
-      try (TestCluster lost = TestCluster.start(directory.resolve("lost"), 4);
+      List<Verification.Portable> folded;
+      try (TestCluster lost = TestCluster.start(directory.resolve("lost"), PARTITIONS);
           Market shop =
               Market.open(Market.settings(lost, directory.resolve("state-a"), world), world)) {
         trade(shop, orders, () -> archive(lost, files));
         before = EveryRow.of(shop, orders, CUSTOMERS, SKUS);
         events = EventLog.read(lost);
         archive(lost, files);
+        folded = folded(lost);
       }
       var ledger = world.ledger();
-      try (TestCluster found = TestCluster.start(directory.resolve("found"), 4)) {
+      try (TestCluster found = TestCluster.start(directory.resolve("found"), PARTITIONS)) {
         Settings settings = Market.settings(found, directory.resolve("state-b"), world);
         new Restore(found.connection(), files).run(false, part -> {});
         assertThat(EventLog.read(found)).isEqualTo(events);
+        assertThat(folded(found)).isEqualTo(folded);
         assertThatThrownBy(() -> Market.open(settings, world))
             .isInstanceOf(StartupGuard.Refused.class)
             .hasMessageContaining("--repair");
@@ -123,6 +130,17 @@ class RestoreTest {
         .isEqualTo(version + 1);
     String next = Market.id(shop.order("c-new", "key-new", "pen", 1));
     shop.awaitStatus(next, "DELIVERED");
+  }
+
+  /// Every view, as a person would compare it with that of another cluster.
+  private static List<Verification.Portable> folded(TestCluster cluster) {
+    var reader = ClientProperties.bulk(cluster.connection(), "test-verify");
+    try (var registry = new SchemaLog(cluster.connection().common())) {
+      var verification = new Verification(reader, PARTITIONS);
+      return ViewGroup.all(Codecs.over(new WireFormat(registry))).stream()
+          .flatMap(group -> verification.portable(group.target().host()).stream())
+          .toList();
+    }
   }
 
   private static void archive(TestCluster cluster, ArchiveFiles files) {

@@ -15,6 +15,7 @@ import orders.replay.ControlLog;
 import orders.replay.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Folds the log from zero and compares it with views.
@@ -26,8 +27,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(arity = "0..1", description = "orders, billing or inventory; all without")
+  @Parameters(arity = "0..1", description = "orders, billing, inventory or shipping; all without")
   private Optional<String> view = Optional.empty();
+
+  @Option(
+      names = "--portable",
+      description = "print digests, too, that are the same in a cluster restored from an archive")
+  private boolean portable;
 
   @Override
   public Integer call() {
@@ -40,11 +46,16 @@ final class VerifyCommand implements Callable<Integer> {
       var verification = new Verification(reader, settings.partitions());
       Codecs codecs = registry.codecs();
       List<Verification.Result> results = new ArrayList<>();
+      List<Verification.Portable> digests = new ArrayList<>();
       for (ViewGroup group : ViewOption.groups(codecs, view)) {
         int version = control.versions(group.name()).active();
         results.addAll(verification.compare(group.target().host().version(version)));
+        if (portable) {
+          digests.addAll(verification.portable(group.target().host()));
+        }
       }
       results.forEach(VerifyCommand::print);
+      digests.forEach(VerifyCommand::print);
       return results.stream().allMatch(Verification.Result::equal)
           ? ExitCodes.OK
           : ExitCodes.FAILED;
@@ -62,5 +73,10 @@ final class VerifyCommand implements Callable<Integer> {
         found.folded(),
         found.held());
     Differences.print(found);
+  }
+
+  private static void print(Verification.Portable found) {
+    System.out.printf(
+        "portable %-24s %,d events%n  %s%n", found.topic(), found.events(), found.digest());
   }
 }
