@@ -57,6 +57,8 @@ class RestoreTest {
         events = EventLog.read(lost);
         archive(lost, files);
         folded = folded(lost);
+        assertThat(folded)
+            .allMatch(view -> view.events() > 0 && !view.digest().matches("0+"), "of every view");
       }
       var ledger = world.ledger();
       try (TestCluster found = TestCluster.start(directory.resolve("found"), PARTITIONS)) {

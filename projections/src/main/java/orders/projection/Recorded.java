@@ -22,4 +22,9 @@ public record Recorded<E>(
   public RowOrigin origin() {
     return new RowOrigin(version, eventId, at, offset);
   }
+
+  /// The same event where it stands in another copy of its log.
+  public Recorded<E> movedTo(long to) {
+    return new Recorded<>(aggregateId, version, eventId, at, partition, to, event);
+  }
 }

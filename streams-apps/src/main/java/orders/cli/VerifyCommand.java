@@ -32,7 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--portable",
-      description = "print digests, too, that are the same in a cluster restored from an archive")
+      description = "read the log again for digests that a restore leaves as they were")
   private boolean portable;
 
   @Override
@@ -45,17 +45,18 @@ final class VerifyCommand implements Callable<Integer> {
             ControlLog.follow(ClientProperties.reader(cluster, "orders-verify-control"))) {
       var verification = new Verification(reader, settings.partitions());
       Codecs codecs = registry.codecs();
+      List<ViewGroup> groups = ViewOption.groups(codecs, view);
       List<Verification.Result> results = new ArrayList<>();
-      List<Verification.Portable> digests = new ArrayList<>();
-      for (ViewGroup group : ViewOption.groups(codecs, view)) {
+      for (ViewGroup group : groups) {
         int version = control.versions(group.name()).active();
         results.addAll(verification.compare(group.target().host().version(version)));
-        if (portable) {
-          digests.addAll(verification.portable(group.target().host()));
-        }
       }
       results.forEach(VerifyCommand::print);
-      digests.forEach(VerifyCommand::print);
+      if (portable) {
+        groups.stream()
+            .flatMap(group -> verification.portable(group.target().host()).stream())
+            .forEach(VerifyCommand::print);
+      }
       return results.stream().allMatch(Verification.Result::equal)
           ? ExitCodes.OK
           : ExitCodes.FAILED;

@@ -20,18 +20,20 @@ final class Fold<E, R> {
   private final FoldedRows<R> rows;
   private final List<Share<R, ?>> shares;
   private final Set<String> ignored;
+  private final boolean numbered;
   private long events;
   private long next;
   private long latestMs;
 
   /// Reads every event whole, as the live projection does.
   Fold(ProjectionHost<E, R> host) {
-    this(host, Set.of());
+    this(host, Set.of(), false);
   }
 
-  private Fold(ProjectionHost<E, R> host, Set<String> ignored) {
+  private Fold(ProjectionHost<E, R> host, Set<String> ignored, boolean numbered) {
     this.host = host;
     this.ignored = ignored;
+    this.numbered = numbered;
     this.rows = new FoldedRows<>(host.rows().codec());
     this.shares = host.rollups().stream().<Share<R, ?>>map(Share::new).toList();
   }
@@ -42,16 +44,24 @@ final class Fold<E, R> {
         host,
         host.projection().ignored().stream()
             .map(Class::getSimpleName)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        false);
+  }
+
+  /// Has rows name the number of an event in its partition, from 0, where they name its offset.
+  static <E, R> Fold<E, R> numbered(ProjectionHost<E, R> host) {
+    return new Fold<>(host, Set.of(), true);
   }
 
   /// Takes the next event.
   void take(ConsumerRecord<String, byte[]> record) {
     Optional<Recorded<E>> event = EventRecord.readUnless(record, host.events(), ignored);
-    events++;
+    long number = events++;
     next = record.offset() + 1;
     latestMs = Math.max(latestMs, record.timestamp());
-    event.ifPresent(this::apply);
+    if (event.isPresent()) {
+      apply(numbered ? event.get().movedTo(number) : event.get());
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // an unchanged row is the same instance, by contract

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import orders.engine.ProjectionHost;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Folds an event topic from zero and compares every row, byte for byte, with what its view holds.
 ///
 /// Each partition is compared at the position that the view's own watermark names, so that it may
-/// be done while orders come in.
+/// be done while orders come in. What is portable is read to where the log ends.
 public final class Verification {
 
   private final Map<String, Object> reader;
@@ -67,19 +66,23 @@ public final class Verification {
 
   /// What a whole log folds to, whichever cluster it lies in.
   ///
+  /// @param topic of the rows, in their first version
   /// @param digest of the rows, with the number of an event in its partition for its offset
   /// @param events how many were folded
   public record Portable(String topic, String digest, long events) {}
 
-  /// Digests of a projection's rows, and of each rollup's, that a restore leaves as they were:
-  /// there events have other offsets, and the same order.
+  /// Digests of what a projection and its rollups make of all events that are there, whatever its
+  /// view holds. A restore leaves them as they were: events have other offsets there, and the same
+  /// order. Rows are digested as they are encoded, so both sides take one build and the same schema
+  /// ids.
   public <E, R> List<Portable> portable(ProjectionHost<E, R> host) {
     List<String> topics = host.topics();
     List<RowDigest> digests = topics.stream().map(_ -> new RowDigest()).toList();
     long events = 0;
     for (int partition = 0; partition < partitions; partition++) {
       int in = partition;
-      Fold<E, R> fold = numbered(host, partition);
+      Fold<E, R> fold = Fold.numbered(host);
+      LogReader.read(reader, new TopicPartition(host.eventTopic(), partition), fold::take);
       for (int view = 0; view < topics.size(); view++) {
         RowDigest digest = digests.get(view);
         fold.rows(view).forEachEncoded((key, row) -> digest.add(in, key, row));
@@ -90,31 +93,6 @@ public final class Verification {
     return IntStream.range(0, topics.size())
         .mapToObj(view -> new Portable(topics.get(view), digests.get(view).hex(), folded))
         .toList();
-  }
-
-  private <E, R> Fold<E, R> numbered(ProjectionHost<E, R> host, int partition) {
-    var fold = new Fold<>(host);
-    LogReader.read(
-        reader,
-        new TopicPartition(host.eventTopic(), partition),
-        record -> fold.take(at(fold.mark().events(), record)));
-    return fold;
-  }
-
-  private static ConsumerRecord<String, byte[]> at(
-      long offset, ConsumerRecord<String, byte[]> record) {
-    return new ConsumerRecord<>(
-        record.topic(),
-        record.partition(),
-        offset,
-        record.timestamp(),
-        record.timestampType(),
-        record.serializedKeySize(),
-        record.serializedValueSize(),
-        record.key(),
-        record.value(),
-        record.headers(),
-        record.leaderEpoch());
   }
 
   static <E, R> List<Comparison> comparisons(ProjectionHost<E, R> host) {
