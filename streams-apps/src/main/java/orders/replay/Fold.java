@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import orders.engine.EventRecord;
 import orders.engine.Progress;
 import orders.engine.ProjectionHost;
+import orders.projection.ImpossibleRow;
 import orders.projection.Recorded;
 import orders.projection.Rollup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,8 +60,22 @@ final class Fold<E, R> {
     long number = events++;
     next = record.offset() + 1;
     latestMs = Math.max(latestMs, record.timestamp());
-    if (event.isPresent()) {
-      apply(numbered ? event.get().movedTo(number) : event.get());
+    if (event.isPresent() && numbered) {
+      applyNumbered(record, event.get().movedTo(number));
+    } else {
+      event.ifPresent(this::apply);
+    }
+  }
+
+  /// Who is told of an event that cannot be folded looks for it by its offset.
+  private void applyNumbered(ConsumerRecord<?, ?> record, Recorded<E> event) {
+    try {
+      apply(event);
+    } catch (ImpossibleRow e) {
+      throw new IllegalStateException(
+          "%s-%d@%d, with numbers for offsets: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
+          e);
     }
   }
 

@@ -25,6 +25,7 @@ import orders.engine.Envelope;
 import orders.engine.EnvelopeWriter;
 import orders.engine.EventRecord;
 import orders.engine.ProjectionHost;
+import orders.projection.ImpossibleRow;
 import orders.projection.billing.Invoice;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -66,6 +67,17 @@ class FoldTest {
     assertThatThrownBy(() -> whole.take(record(9, 2, PLACED, cut)))
         .isInstanceOf(EventRecord.BrokenLog.class)
         .hasMessageContaining("orders.events-0@9");
+  }
+
+  @Test
+  void anEventThatCannotFollowIsNamedByItsOffsetWhateverRowsName() {
+    byte[] order = CODECS.orderEvents().encode(ORDER);
+    Fold<OrderEvent, Invoice> fold = Fold.numbered(BILLING);
+    fold.take(record(7, 1, PLACED, order));
+    assertThatThrownBy(() -> fold.take(record(9, 2, PLACED, order)))
+        .hasCauseInstanceOf(ImpossibleRow.class)
+        .hasMessageContaining("orders.events-0@9")
+        .hasMessageContaining("OrderPlaced of o-1 at offset 1 ");
   }
 
   /// One that did would have to be folded either way, too.
