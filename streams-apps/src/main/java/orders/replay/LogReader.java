@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import orders.kafka.BrokerUnreachable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,6 +16,10 @@ public final class LogReader {
 
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration WAIT = Duration.ofSeconds(15);
+
+  /// How long a partition may give nothing of what is in it. All brokers may end and come back
+  /// within that.
+  private static final Duration SILENCE_MAX = Duration.ofMinutes(2);
 
   private LogReader() {}
 
@@ -70,6 +75,7 @@ public final class LogReader {
         partition,
         from,
         until,
+        SILENCE_MAX,
         record -> {
           each.accept(record);
           return true;
@@ -85,6 +91,7 @@ public final class LogReader {
         partition,
         OptionalLong.of(from),
         until,
+        SILENCE_MAX,
         _ -> {
           any[0] = true;
           return false;
@@ -92,12 +99,15 @@ public final class LogReader {
     return any[0];
   }
 
+  /// @param silenceMax how long it may give nothing
   /// @param more takes a record, and says whether it wants the next
-  private static <K> void readWhile(
+  /// @throws BrokerUnreachable when it gave nothing for longer
+  static <K> void readWhile(
       Map<String, Object> properties,
       TopicPartition partition,
       OptionalLong from,
       long until,
+      Duration silenceMax,
       Predicate<ConsumerRecord<K, byte[]>> more) {
     try (var consumer = new KafkaConsumer<K, byte[]>(properties)) {
       consumer.assign(List.of(partition));
@@ -106,11 +116,23 @@ public final class LogReader {
           () -> consumer.seekToBeginning(List.of(partition)));
       long stable = consumer.endOffsets(List.of(partition), WAIT).getOrDefault(partition, 0L);
       long end = Math.min(stable, until);
-      while (consumer.position(partition, WAIT) < end) {
+      long at = consumer.position(partition, WAIT);
+      long heard = System.nanoTime();
+      while (at < end) {
         for (ConsumerRecord<K, byte[]> record : consumer.poll(POLL)) {
           if (record.offset() < end && !more.test(record)) {
             return;
           }
+        }
+        long before = at;
+        at = consumer.position(partition, WAIT);
+        long now = System.nanoTime();
+        if (at != before) {
+          heard = now;
+        } else if (now - heard > silenceMax.toNanos()) {
+          throw new BrokerUnreachable(
+              "%s gives nothing for %d s, at offset %d of %d"
+                  .formatted(partition, silenceMax.toSeconds(), at, end));
         }
       }
     }
